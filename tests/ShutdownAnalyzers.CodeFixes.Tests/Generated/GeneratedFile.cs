@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace ShutdownAnalyzers.Generated;
+
+/// <summary>
+/// A file, or the part of it between two markers, that is derived from the rules. With <c>SHUTDOWN_UPDATE_GENERATED=1</c>
+/// the check writes it instead: <c>SHUTDOWN_UPDATE_GENERATED=1 dotnet test tests/ShutdownAnalyzers.CodeFixes.Tests</c>.
+/// </summary>
+internal sealed class GeneratedFile(string path)
+{
+    private const string Start = "<!-- rules -->";
+    private const string End = "<!-- /rules -->";
+
+    private static bool Update => Environment.GetEnvironmentVariable("SHUTDOWN_UPDATE_GENERATED") == "1";
+
+    private readonly string _path = Path.Combine(RepositoryRoot(), path);
+
+    public void ShouldBe(string expected)
+    {
+        if (Update)
+            File.WriteAllText(_path, expected);
+
+        Assert.Equal(expected, File.ReadAllText(_path), ignoreLineEndingDifferences: true);
+    }
+
+    /// <summary>Holds only what stands between the markers to the expectation; the rest of the file is written by hand.</summary>
+    public void ShouldContain(string expected)
+    {
+        var text = File.ReadAllText(_path);
+        var start = text.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        var end = text.IndexOf(End, StringComparison.Ordinal);
+        Assert.True(start >= Start.Length && end >= start, $"{path} lacks the markers {Start} and {End}.");
+
+        ShouldBe($"{text[..start]}\n{expected}{text[end..]}");
+    }
+
+    private static string RepositoryRoot([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+}
