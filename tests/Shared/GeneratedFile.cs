@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ShutdownAnalyzers.Generated;
 
 /// <summary>
-/// A file, or the part of it between two markers, that is derived from the rules. With <c>SHUTDOWN_UPDATE_GENERATED=1</c>
-/// the check writes it instead: <c>SHUTDOWN_UPDATE_GENERATED=1 dotnet test tests/ShutdownAnalyzers.CodeFixes.Tests</c>.
+/// A file, or the part of it between two markers, that is derived from the code.
+/// With <c>SHUTDOWN_UPDATE_GENERATED=1 dotnet test</c> the check writes it instead.
 /// </summary>
 internal sealed class GeneratedFile(string path)
 {
@@ -35,5 +35,5 @@ internal sealed class GeneratedFile(string path)
     }
 
     private static string RepositoryRoot([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }
