@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace ShutdownAnalyzers.Load;
+
+/// <summary>A web app in a process of its own, on a loopback port.</summary>
+public sealed partial class AppProcess : IDisposable
+{
+    private const int SIGTERM = 15;
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+    private readonly TaskCompletionSource<IPEndPoint> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private AppProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where the app listens.</summary>
+    public IPEndPoint Server => _listening.Task.Result;
+
+    /// <summary>What the app has written so far, both streams.</summary>
+    public string Output
+    {
+        get { lock (_output) return string.Join(Environment.NewLine, _output); }
+    }
+
+    /// <summary>Starts the app and waits until it listens.</summary>
+    /// <param name="assembly">Path of the app's built .dll.</param>
+    /// <param name="port">Loopback port to listen on; 0 takes a free one.</param>
+    /// <param name="arguments">Further arguments; ASP.NET Core reads <c>--Section:Key=value</c> as configuration.</param>
+    /// <exception cref="AppFailedException">The app ended, or did not listen in time; the message holds its output.</exception>
+    public static async Task<AppProcess> StartAsync(string assembly, int port, params IEnumerable<string> arguments)
+    {
+        var app = new AppProcess(new ProcessStartInfo("dotnet", [assembly, $"--urls=http://127.0.0.1:{port}", .. arguments])
+        {
+            WorkingDirectory = Path.GetDirectoryName(assembly),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+
+        try
+        {
+            var ended = app._process.WaitForExitAsync();
+            if (await Task.WhenAny(app._listening.Task, ended).WaitAsync(LongestStart) == ended)
+                throw new AppFailedException($"{Path.GetFileName(assembly)} ended with code {app._process.ExitCode} before it listened:{Environment.NewLine}{app.Output}");
+            return app;
+        }
+        catch
+        {
+            app.Dispose();
+            throw;
+        }
+    }
+
+    public void Terminate()
+    {
+        if (Kill(_process.Id, SIGTERM) != 0)
+            throw new AppFailedException($"SIGTERM could not be sent to process {_process.Id}: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    /// <returns>The exit code.</returns>
+    /// <exception cref="AppFailedException">The app is still there long after the signal; the message holds its output.</exception>
+    public async Task<int> WaitForExitAsync()
+    {
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(LongestStop);
+            return _process.ExitCode;
+        }
+        catch (TimeoutException)
+        {
+            throw new AppFailedException($"Process {_process.Id} did not end within {LongestStop.TotalSeconds} s of the signal:{Environment.NewLine}{Output}");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        lock (_output) _output.Add(line);
+        if (ListeningOn().Match(line) is { Success: true } match)
+            _listening.TrySetResult(IPEndPoint.Parse(match.Groups[1].Value));
+    }
+
+    [GeneratedRegex(@"Now listening on: http://(\S+)")]
+    private static partial Regex ListeningOn();
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ShutdownAnalyzers.Load;
+
+/// <summary>
+/// One TCP connection that carries HTTP/1.1 requests one after another and never repeats one.
+/// A raw socket, because what matters here is how a connection ends: an orderly close (FIN) or a reset (RST).
+/// </summary>
+internal sealed class HttpConnection : IDisposable
+{
+    private readonly Socket _socket;
+    private byte[] _received = new byte[4 * 1024];
+
+    private HttpConnection(Socket socket) => _socket = socket;
+
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public static async Task<HttpConnection> ConnectAsync(IPEndPoint server, CancellationToken cancellation)
+    {
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(server, cancellation);
+            return new HttpConnection(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the server has ended the idle connection; a client that looks before it sends loses nothing.</summary>
+    public bool ClosedByServer => _socket.Poll(0, SelectMode.SelectRead);
+
+    /// <summary>Sends the request and reads its response.</summary>
+    /// <returns>What became of it, and whether the connection can carry another one.</returns>
+    /// <exception cref="SocketException">The connection was reset.</exception>
+    public async Task<(Outcome Outcome, bool Reusable)> ExchangeAsync(ReadOnlyMemory<byte> request, CancellationToken cancellation)
+    {
+        await _socket.SendAsync(request, cancellation);
+
+        var length = 0;
+        while (true)
+        {
+            if (length == _received.Length) Array.Resize(ref _received, 2 * length);
+
+            var read = await _socket.ReceiveAsync(_received.AsMemory(length), cancellation);
+            if (read == 0) return (length == 0 ? Outcome.NoResponse : Outcome.CutShort, false);
+
+            length += read;
+            if (HttpResponse.TryRead(_received.AsSpan(0, length), out var response))
+                return (response.Outcome, !response.ClosesConnection);
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ShutdownAnalyzers.Load;
+
+/// <summary>One client: sends one request at a time until the app it talks to is gone.</summary>
+internal sealed class LoadClient(ClientGroup group, IPEndPoint server, Func<bool> stopSignalled)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly List<Exchange> _exchanges = [];
+    private HttpConnection? _connection;
+
+    /// <summary>How many requests have had their outcome so far; readable while the client runs.</summary>
+    public int Done => _exchanges.Count;
+
+    /// <param name="end">Ends the client before its next request, whatever the app does.</param>
+    public async Task<IReadOnlyList<Exchange>> RunAsync(CancellationToken end)
+    {
+        try
+        {
+            for (var turn = 0; !end.IsCancellationRequested; turn++)
+            {
+                var outcome = await RequestAsync(group.Requests[turn % group.Requests.Length]);
+                if (outcome is Outcome.ListenerClosed or Outcome.Refused) break;
+
+                await ThinkAsync(end);
+            }
+        }
+        finally
+        {
+            _connection?.Dispose();
+        }
+
+        return _exchanges;
+    }
+
+    private async Task<Outcome> RequestAsync(Request request)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var reused = ReuseConnection();
+        var started = Stopwatch.GetTimestamp();
+        Guid? order = request.PlacesOrder ? Guid.NewGuid() : null;
+
+        var outcome = await AttemptAsync(request.ToBytes(server, order ?? default), patience.Token);
+
+        _exchanges.Add(new Exchange(group, request, order, reused, started, Stopwatch.GetTimestamp(), outcome));
+        return outcome;
+    }
+
+    private async Task<Outcome> AttemptAsync(byte[] request, CancellationToken patience)
+    {
+        try
+        {
+            if (_connection is null)
+            {
+                _connection = await HttpConnection.ConnectAsync(server, patience);
+                await Task.Delay(group.WaitAfterConnect, patience);
+            }
+
+            var (outcome, reusable) = await _connection.ExchangeAsync(request, patience);
+            if (!reusable || !group.KeepAlive) Disconnect();
+            return outcome;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return stopSignalled() ? Outcome.ListenerClosed : Outcome.Refused;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown)
+        {
+            Disconnect();
+            return Outcome.Reset;
+        }
+        catch (OperationCanceledException)
+        {
+            Disconnect();
+            return Outcome.TimedOut;
+        }
+    }
+
+    private bool ReuseConnection()
+    {
+        if (_connection is { ClosedByServer: true }) Disconnect();
+        return _connection is not null;
+    }
+
+    private void Disconnect()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private async Task ThinkAsync(CancellationToken end)
+    {
+        var (min, max) = group.ThinkTime;
+        if (max == 0) return;
+
+        await Task.Delay(Random.Shared.Next(min, max), end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,30 @@
+namespace ShutdownAnalyzers.Load;
+
+/// <summary>The sample shop, started, loaded, told to stop in the middle of it, and asked afterwards what it lost.</summary>
+/// <param name="Load">Every request.</param>
+/// <param name="Orders">Every order.</param>
+/// <param name="ExitCode">With what the process ended.</param>
+/// <param name="Output">What the app wrote.</param>
+public sealed record ShopTrial(LoadResult Load, OrderAudit Orders, int ExitCode, string Output)
+{
+    /// <param name="assembly">Path of the built shop.</param>
+    /// <param name="journal">Where the shop shall store its orders; a file that does not exist yet.</param>
+    /// <param name="port">Loopback port to listen on; 0 takes a free one.</param>
+    /// <param name="started">Told of the load as soon as it runs, to show its progress.</param>
+    /// <param name="arguments">Further configuration of the shop, as <c>--Section:Key=value</c>.</param>
+    /// <exception cref="AppFailedException">The shop did not start or did not stop.</exception>
+    public static async Task<ShopTrial> RunAsync(
+        string assembly, string journal, int port = 0, Action<LoadRun>? started = null, params IEnumerable<string> arguments)
+    {
+        using var shop = await AppProcess.StartAsync(assembly, port, [$"--Orders:Journal={journal}", .. arguments]);
+
+        var load = LoadRun.Start(shop.Server, ShopTraffic.Groups);
+        started?.Invoke(load);
+        await load.WarmUpAsync();
+        load.Terminate(shop);
+
+        var result = await load.FinishAsync();
+        var exitCode = await shop.WaitForExitAsync();
+        return new ShopTrial(result, result.Audit(OrderJournal.Read(journal)), exitCode, shop.Output);
+    }
+}
