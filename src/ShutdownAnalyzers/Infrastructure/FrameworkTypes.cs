@@ -22,6 +22,12 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? PeriodicTimer => Find("System.Threading.PeriodicTimer");
     public INamedTypeSymbol? ITimer => Find("System.Threading.ITimer");
 
+    public INamedTypeSymbol? WebApplication => Find("Microsoft.AspNetCore.Builder.WebApplication");
+    public INamedTypeSymbol? IApplicationBuilder => Find("Microsoft.AspNetCore.Builder.IApplicationBuilder");
+    public INamedTypeSymbol? HostExtensions => Find("Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions");
+    public INamedTypeSymbol? HostBuilderExtensions => Find("Microsoft.Extensions.Hosting.HostingHostBuilderExtensions");
+    public INamedTypeSymbol? WebHostExtensions => Find("Microsoft.AspNetCore.Hosting.WebHostExtensions");
+
     private INamedTypeSymbol? Find(string metadataName) =>
 #pragma warning disable RS0030 // This is the one place that may.
         _types.GetOrAdd(metadataName, _compilation.GetTypeByMetadataName);

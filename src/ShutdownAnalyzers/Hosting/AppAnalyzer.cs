@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ShutdownAnalyzers.Infrastructure;
+
+namespace ShutdownAnalyzers.Hosting;
+
+/// <summary>The base of the rules about a whole app: each is asked once, when the file with the run call is analysed, and reports there.</summary>
+public abstract class AppAnalyzer : ShutdownAnalyzer
+{
+    private const string HostKindProperty = "HostKind";
+
+    private readonly DiagnosticDescriptor _rule;
+
+    private protected AppAnalyzer(DiagnosticDescriptor rule) : base(rule) => _rule = rule;
+
+    // A semantic model action makes the driver bind nothing (an operation action: every body, a second time),
+    // and what it reports into its own file is local, so the editor shows it.
+    private protected sealed override void Analyze(CompilationStartAnalysisContext start, FrameworkTypes types) =>
+        start.RegisterSemanticModelAction(Analyze);
+
+    /// <summary>Whether the app that this call runs has the fault.</summary>
+    private protected abstract bool IsFaulty(App app, RunCall run, AnalyzerOptions options);
+
+    private void Analyze(SemanticModelAnalysisContext context)
+    {
+        var tree = context.SemanticModel.SyntaxTree;
+        if (!TreeFacts.Of(tree).MentionsAny(WatchedNames.RunCalls))
+            return;
+
+        var app = App.Of(context.SemanticModel.Compilation);
+        if (app.RunCall is not { } run || run.Name.SyntaxTree != tree || !IsFaulty(app, run, context.Options))
+            return;
+
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(HostKindProperty, run.Host.ToString());
+        context.ReportDiagnostic(Diagnostic.Create(_rule, run.Name.GetLocation(), properties, app.Name));
+    }
+}
