@@ -38,9 +38,10 @@ public sealed partial class AppProcess : IDisposable
     /// <summary>Starts the app and waits until it listens.</summary>
     /// <param name="assembly">Path of the app's built .dll.</param>
     /// <param name="port">Loopback port to listen on; 0 takes a free one.</param>
+    /// <param name="cancellation">Gives up, and ends the app at once.</param>
     /// <param name="arguments">Further arguments; ASP.NET Core reads <c>--Section:Key=value</c> as configuration.</param>
     /// <exception cref="AppFailedException">The app ended, or did not listen in time; the message holds its output.</exception>
-    public static async Task<AppProcess> StartAsync(string assembly, int port, params IEnumerable<string> arguments)
+    public static async Task<AppProcess> StartAsync(string assembly, int port, CancellationToken cancellation, params IEnumerable<string> arguments)
     {
         var app = new AppProcess(new ProcessStartInfo("dotnet", [assembly, $"--urls=http://127.0.0.1:{port}", .. arguments])
         {
@@ -52,7 +53,7 @@ public sealed partial class AppProcess : IDisposable
         try
         {
             var ended = app._process.WaitForExitAsync();
-            if (await Task.WhenAny(app._listening.Task, ended).WaitAsync(LongestStart) == ended)
+            if (await Task.WhenAny(app._listening.Task, ended).WaitAsync(LongestStart, cancellation) == ended)
                 throw new AppFailedException($"{Path.GetFileName(assembly)} ended with code {app._process.ExitCode} before it listened:{Environment.NewLine}{app.Output}");
             return app;
         }
@@ -71,11 +72,11 @@ public sealed partial class AppProcess : IDisposable
 
     /// <returns>The exit code.</returns>
     /// <exception cref="AppFailedException">The app is still there long after the signal; the message holds its output.</exception>
-    public async Task<int> WaitForExitAsync()
+    public async Task<int> WaitForExitAsync(CancellationToken cancellation)
     {
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(LongestStop);
+            await _process.WaitForExitAsync().WaitAsync(LongestStop, cancellation);
             return _process.ExitCode;
         }
         catch (TimeoutException)

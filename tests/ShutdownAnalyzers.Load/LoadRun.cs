@@ -27,10 +27,10 @@ public sealed class LoadRun
     public int Done => _clients.Sum(client => client.Done);
 
     /// <summary>Waits until each client has had its first outcome: the app is warm, and the slow requests overlap.</summary>
-    public async Task WarmUpAsync()
+    public async Task WarmUpAsync(CancellationToken cancellation)
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (_clients.Any(client => client.Done == 0)) await poll.WaitForNextTickAsync();
+        while (_clients.Any(client => client.Done == 0)) await poll.WaitForNextTickAsync(cancellation);
     }
 
     /// <summary>Sends the app SIGTERM in the middle of the load.</summary>
@@ -42,9 +42,9 @@ public sealed class LoadRun
     }
 
     /// <summary>Waits until no client gets an answer any more.</summary>
-    public async Task<LoadResult> FinishAsync()
+    public async Task<LoadResult> FinishAsync(CancellationToken cancellation)
     {
-        var exchanges = await Task.WhenAll(_running);
+        var exchanges = await Task.WhenAll(_running).WaitAsync(cancellation);
         return new LoadResult([.. exchanges.SelectMany(some => some)], _signalledAt);
     }
 }

@@ -7,24 +7,29 @@ namespace ShutdownAnalyzers.Load;
 /// <param name="Output">What the app wrote.</param>
 public sealed record ShopTrial(LoadResult Load, OrderAudit Orders, int ExitCode, string Output)
 {
+    /// <summary>Whether every request was answered, every order stored exactly once, and the exit clean.</summary>
+    public bool LostNothing =>
+        !Load.Lost.Any() && Orders is { AnsweredButNotStored: 0, StoredButNotAnswered: 0, StoredTwice: 0 } && ExitCode == 0;
+
     /// <param name="assembly">Path of the built shop.</param>
     /// <param name="journal">Where the shop shall store its orders; a file that does not exist yet.</param>
     /// <param name="port">Loopback port to listen on; 0 takes a free one.</param>
     /// <param name="started">Told of the load as soon as it runs, to show its progress.</param>
+    /// <param name="cancellation">Gives up, and ends the shop at once.</param>
     /// <param name="arguments">Further configuration of the shop, as <c>--Section:Key=value</c>.</param>
     /// <exception cref="AppFailedException">The shop did not start or did not stop.</exception>
     public static async Task<ShopTrial> RunAsync(
-        string assembly, string journal, int port = 0, Action<LoadRun>? started = null, params IEnumerable<string> arguments)
+        string assembly, string journal, int port, Action<LoadRun> started, CancellationToken cancellation, params IEnumerable<string> arguments)
     {
-        using var shop = await AppProcess.StartAsync(assembly, port, [$"--Orders:Journal={journal}", .. arguments]);
+        using var shop = await AppProcess.StartAsync(assembly, port, cancellation, [$"--Orders:Journal={journal}", .. arguments]);
 
         var load = LoadRun.Start(shop.Server, ShopTraffic.Groups);
-        started?.Invoke(load);
-        await load.WarmUpAsync();
+        started(load);
+        await load.WarmUpAsync(cancellation);
         load.Terminate(shop);
 
-        var result = await load.FinishAsync();
-        var exitCode = await shop.WaitForExitAsync();
+        var result = await load.FinishAsync(cancellation);
+        var exitCode = await shop.WaitForExitAsync(cancellation);
         return new ShopTrial(result, result.Audit(OrderJournal.Read(journal)), exitCode, shop.Output);
     }
 }

@@ -1,0 +1,55 @@
+using ShutdownAnalyzers.Load;
+using Spectre.Console;
+
+namespace Tour;
+
+/// <summary>The same load and the same signal, before the fixes and after them.</summary>
+internal static class BeforeAfterTable
+{
+    public static Table Of(ShopTrial before, ShopTrial after)
+    {
+        var table = new Table()
+            .AddColumn("")
+            .AddColumn(new TableColumn("before").RightAligned())
+            .AddColumn(new TableColumn("after").RightAligned());
+
+        Count("requests", trial => trial.Load.Exchanges.Count);
+        Count("served", Of(Outcome.Served));
+        Count("503, asked to retry elsewhere", Of(Outcome.AskedToRetry));
+        Count("refused after the listener closed", Of(Outcome.ListenerClosed));
+
+        table.AddEmptyRow();
+        Lost("lost", trial => trial.Load.Lost.Count());
+        Lost("  refused while running", Of(Outcome.Refused));
+        Lost("  reset", Of(Outcome.Reset));
+        Lost("  closed without a response", Of(Outcome.NoResponse));
+        Lost("  closed in mid-response", Of(Outcome.CutShort));
+        Lost("  5xx", Of(Outcome.ServerError));
+        Lost("  another status", Of(Outcome.UnexpectedStatus));
+        Lost("  no answer in time", Of(Outcome.TimedOut));
+
+        table.AddEmptyRow();
+        Count("in flight at SIGTERM", trial => trial.Load.InFlight.Count());
+        Lost("  of them cut", trial => trial.Load.InFlight.Count(exchange => exchange.Outcome.IsLost()));
+
+        table.AddEmptyRow();
+        Count("orders stored", trial => trial.Orders.Stored);
+        Lost("  confirmed but not stored", trial => trial.Orders.AnsweredButNotStored);
+        Lost("  stored but not confirmed", trial => trial.Orders.StoredButNotAnswered);
+        Lost("  stored twice", trial => trial.Orders.StoredTwice);
+
+        table.AddEmptyRow();
+        Lost("exit code", trial => trial.ExitCode);
+        return table;
+
+        void Count(string name, Func<ShopTrial, int> count) =>
+            table.AddRow(name, $"{count(before):N0}", $"{count(after):N0}");
+
+        void Lost(string name, Func<ShopTrial, int> count) =>
+            table.AddRow(name, Coloured(count(before)), Coloured(count(after)));
+
+        static string Coloured(int count) => count == 0 ? "[green]0[/]" : $"[red]{count:N0}[/]";
+
+        static Func<ShopTrial, int> Of(Outcome outcome) => trial => trial.Load.Count(outcome);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Tour;
+
+/// <summary>Tells what the tour does while it does it: a spinner on a terminal, plain lines in a file.</summary>
+internal sealed class Narrator(IAnsiConsole console, int steps)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private int _step;
+
+    /// <summary>Runs one step and shows how long it takes.</summary>
+    /// <param name="title">What is done, as a user would say it.</param>
+    /// <param name="work">Does it; what it hands to its argument is shown as the current state.</param>
+    public async Task<T> StepAsync<T>(string title, Func<Action<Func<string>>, Task<T>> work)
+    {
+        var watch = Stopwatch.StartNew();
+        console.MarkupLineInterpolated($"[bold]{++_step}/{steps}[/] {title}");
+
+        Func<string> state = () => "";
+        var working = work(tell => state = tell);
+        await ShowAsync(working, () => $"{watch.Elapsed.TotalSeconds:0} s {state()}");
+
+        var result = await working;
+        console.MarkupLineInterpolated($"    [grey]done in {watch.Elapsed.TotalSeconds:0.0} s{Detail(state())}[/]");
+        return result;
+    }
+
+    public void Command(string command) => console.MarkupLineInterpolated($"    [blue]$ {command}[/]");
+
+    public void Line(string text) => console.MarkupLineInterpolated($"    {text}");
+
+    public void Show(Table table) => console.Write(table);
+
+    private static string Detail(string state) => state.Length == 0 ? "" : $": {state}";
+
+    private async Task ShowAsync(Task working, Func<string> state)
+    {
+        // Where nobody can see a spinner turn, a line every now and then would only fill the log.
+        if (!console.Profile.Capabilities.Interactive) return;
+
+        await console.Status().StartAsync(state(), async status =>
+        {
+            while (await Task.WhenAny(working, Task.Delay(Pause)) != working)
+                status.Status(Markup.Escape(state()));
+        });
+    }
+}
