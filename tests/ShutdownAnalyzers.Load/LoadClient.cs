@@ -5,38 +5,32 @@ using System.Net.Sockets;
 namespace ShutdownAnalyzers.Load;
 
 /// <summary>One client: sends one request at a time until the app it talks to is gone.</summary>
-internal sealed class LoadClient(ClientGroup group, IPEndPoint server, Func<bool> stopSignalled)
+internal sealed class LoadClient(ClientGroup group, IPEndPoint server, Func<bool> stopSignalled) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly List<Exchange> _exchanges = [];
     private HttpConnection? _connection;
 
-    /// <summary>How many requests have had their outcome so far; readable while the client runs.</summary>
-    public int Done => _exchanges.Count;
+    /// <summary>Every request so far, in order.</summary>
+    public IReadOnlyList<Exchange> Exchanges => _exchanges;
 
     /// <param name="end">Ends the client before its next request, whatever the app does.</param>
-    public async Task<IReadOnlyList<Exchange>> RunAsync(CancellationToken end)
+    public async Task RunAsync(CancellationToken end)
     {
-        try
+        for (var turn = 0; !end.IsCancellationRequested; turn++)
         {
-            for (var turn = 0; !end.IsCancellationRequested; turn++)
-            {
-                var outcome = await RequestAsync(group.Requests[turn % group.Requests.Length]);
-                if (outcome is Outcome.ListenerClosed or Outcome.Refused) break;
+            var outcome = await RequestAsync(group.Requests[turn % group.Requests.Length]);
+            if (outcome is Outcome.ListenerClosed or Outcome.Refused) break;
 
-                await ThinkAsync(end);
-            }
+            await ThinkAsync(end);
         }
-        finally
-        {
-            _connection?.Dispose();
-        }
-
-        return _exchanges;
     }
 
-    private async Task<Outcome> RequestAsync(Request request)
+    public void Dispose() => Disconnect();
+
+    /// <summary>Makes one request, on the open connection if there is one.</summary>
+    public async Task<Outcome> RequestAsync(Request request)
     {
         using var patience = new CancellationTokenSource(Patience);
         var reused = ReuseConnection();

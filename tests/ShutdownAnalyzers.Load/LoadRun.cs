@@ -4,13 +4,15 @@ using System.Net;
 namespace ShutdownAnalyzers.Load;
 
 /// <summary>Clients at work on an app until it is gone.</summary>
-public sealed class LoadRun
+public sealed class LoadRun : IDisposable
 {
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(1);
+
     // An app that still serves this long after the signal will not stop by itself.
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromMinutes(1);
 
     private readonly LoadClient[] _clients;
-    private readonly Task<IReadOnlyList<Exchange>>[] _running;
+    private readonly Task _running;
     private readonly CancellationTokenSource _end = new();
     private long _signalledAt;
 
@@ -18,19 +20,27 @@ public sealed class LoadRun
     {
         _clients = [.. groups.SelectMany(group =>
             Enumerable.Range(0, group.Clients).Select(_ => new LoadClient(group, server, () => Volatile.Read(ref _signalledAt) != 0)))];
-        _running = [.. _clients.Select(client => Task.Run(() => client.RunAsync(_end.Token)))];
+        _running = Task.WhenAll(_clients.Select(client => Task.Run(() => client.RunAsync(_end.Token))));
     }
 
     public static LoadRun Start(IPEndPoint server, IEnumerable<ClientGroup> groups) => new(server, groups);
 
     /// <summary>How many requests have had their outcome so far.</summary>
-    public int Done => _clients.Sum(client => client.Done);
+    public int Done => _clients.Sum(client => client.Exchanges.Count);
 
     /// <summary>Waits until each client has had its first outcome: the app is warm, and the slow requests overlap.</summary>
+    /// <exception cref="AppFailedException">Some client has waited for a minute.</exception>
     public async Task WarmUpAsync(CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (_clients.Any(client => client.Done == 0)) await poll.WaitForNextTickAsync(cancellation);
+        while (_clients.Any(client => client.Exchanges.Count == 0))
+        {
+            if (Stopwatch.GetElapsedTime(started) > LongestWarmUp)
+                throw new AppFailedException($"A client was still without its first answer after {LongestWarmUp.TotalSeconds} s.");
+
+            await poll.WaitForNextTickAsync(cancellation);
+        }
     }
 
     /// <summary>Sends the app SIGTERM in the middle of the load.</summary>
@@ -44,7 +54,14 @@ public sealed class LoadRun
     /// <summary>Waits until no client gets an answer any more.</summary>
     public async Task<LoadResult> FinishAsync(CancellationToken cancellation)
     {
-        var exchanges = await Task.WhenAll(_running).WaitAsync(cancellation);
-        return new LoadResult([.. exchanges.SelectMany(some => some)], _signalledAt);
+        await _running.WaitAsync(cancellation);
+        return new LoadResult([.. _clients.SelectMany(client => client.Exchanges)], _signalledAt);
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+        foreach (var client in _clients) client.Dispose();
     }
 }

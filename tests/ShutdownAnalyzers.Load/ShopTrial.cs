@@ -23,7 +23,7 @@ public sealed record ShopTrial(LoadResult Load, OrderAudit Orders, int ExitCode,
     {
         using var shop = await AppProcess.StartAsync(assembly, port, cancellation, [$"--Orders:Journal={journal}", .. arguments]);
 
-        var load = LoadRun.Start(shop.Server, ShopTraffic.Groups);
+        using var load = LoadRun.Start(shop.Server, ShopTraffic.Groups);
         started(load);
         await load.WarmUpAsync(cancellation);
         load.Terminate(shop);
