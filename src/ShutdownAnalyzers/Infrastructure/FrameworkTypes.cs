@@ -21,6 +21,9 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? TimersTimer => Find("System.Timers.Timer");
     public INamedTypeSymbol? PeriodicTimer => Find("System.Threading.PeriodicTimer");
     public INamedTypeSymbol? ITimer => Find("System.Threading.ITimer");
+    public INamedTypeSymbol? TimeProvider => Find("System.TimeProvider");
+    public INamedTypeSymbol? Interlocked => Find("System.Threading.Interlocked");
+    public INamedTypeSymbol? Volatile => Find("System.Threading.Volatile");
 
     public INamedTypeSymbol? WebApplication => Find("Microsoft.AspNetCore.Builder.WebApplication");
     public INamedTypeSymbol? IApplicationBuilder => Find("Microsoft.AspNetCore.Builder.IApplicationBuilder");

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ShutdownAnalyzers.Infrastructure;
+
+/// <summary>Ways around in a tree of operations.</summary>
+internal static class Operations
+{
+    /// <summary>The value itself, without the casts and parentheses around it.</summary>
+    public static IOperation Unwrap(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parentheses:
+                    operation = parentheses.Operand;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>What is passed for the parameter of this name, its default included; arguments may stand in any order.</summary>
+    public static IOperation? For(this ImmutableArray<IArgumentOperation> arguments, string parameter)
+    {
+        foreach (var argument in arguments)
+            if (argument.Parameter?.Name == parameter)
+                return argument.Value;
+
+        return null;
+    }
+
+    /// <summary>The <c>?.</c> whose left side this instance stands for.</summary>
+    public static IConditionalAccessOperation? Access(this IConditionalAccessInstanceOperation instance)
+    {
+        for (IOperation operation = instance; operation.Parent is { } parent; operation = parent)
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == operation)
+                return access;
+
+        return null;
+    }
+
+    /// <summary>The whole body or initializer that the operation is part of.</summary>
+    public static IOperation Root(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+        return operation;
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ShutdownAnalyzers.Ownership;
+
+/// <summary>Returned or yielded, by a lambda too: the receiver may dispose it.</summary>
+internal static class Returned
+{
+    public static bool IsReturned(this Stored stored) => stored.Uses.Any(IsReturned);
+
+    public static bool IsReturned(this IOperation use) => use.Parent is IReturnOperation;
+}
