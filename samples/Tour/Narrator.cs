@@ -6,7 +6,7 @@ namespace Tour;
 /// <summary>Tells what the tour does while it does it: a spinner on a terminal, plain lines in a file.</summary>
 internal sealed class Narrator(IAnsiConsole console, int steps)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private int _step;
 
     /// <summary>Runs one step and shows how long it takes.</summary>
@@ -41,7 +41,7 @@ internal sealed class Narrator(IAnsiConsole console, int steps)
 
         await console.Status().StartAsync(state(), async status =>
         {
-            while (await Task.WhenAny(working, Task.Delay(Pause)) != working)
+            while (await Task.WhenAny(working, Task.Delay(s_pause)) != working)
                 status.Status(Markup.Escape(state()));
         });
     }

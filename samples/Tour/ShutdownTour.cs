@@ -8,9 +8,9 @@ internal sealed partial class ShutdownTour(string repository, int port, Narrator
 {
     public const int Steps = 7;
 
-    private static readonly string Packages = Path.Combine("artifacts", "packages");
+    private static readonly string s_packages = Path.Combine("artifacts", "packages");
 
-    private readonly string _feed = Path.Combine(repository, Packages);
+    private readonly string _feed = Path.Combine(repository, s_packages);
 
     /// <returns>Whether the faulty shop lost something and the fixed one nothing.</returns>
     public async Task<bool> RunAsync()
@@ -34,7 +34,7 @@ internal sealed partial class ShutdownTour(string repository, int port, Narrator
     {
         EnsureWritable(_feed);
         await tell.StepAsync("Pack the packages", _ =>
-            Dotnet(new DotnetCli(repository, packageCache: null, cancellation), "pack", "ShutdownAnalyzers.sln", "-c", "Release", "-o", Packages));
+            Dotnet(new DotnetCli(repository, packageCache: null, cancellation), "pack", "ShutdownAnalyzers.sln", "-c", "Release", "-o", s_packages));
     }
 
     private Task AddPackageAsync(Workshop workshop) =>

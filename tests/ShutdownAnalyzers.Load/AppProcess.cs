@@ -9,8 +9,8 @@ namespace ShutdownAnalyzers.Load;
 public sealed partial class AppProcess : IDisposable
 {
     private const int SIGTERM = 15;
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestStart = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestStop = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
     private readonly List<string> _output = [];
@@ -53,7 +53,7 @@ public sealed partial class AppProcess : IDisposable
         try
         {
             var ended = app._process.WaitForExitAsync();
-            if (await Task.WhenAny(app._listening.Task, ended).WaitAsync(LongestStart, cancellation) == ended)
+            if (await Task.WhenAny(app._listening.Task, ended).WaitAsync(s_longestStart, cancellation) == ended)
                 throw new AppFailedException($"{Path.GetFileName(assembly)} ended with code {app._process.ExitCode} before it listened:{Environment.NewLine}{app.Output}");
             return app;
         }
@@ -76,12 +76,12 @@ public sealed partial class AppProcess : IDisposable
     {
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(LongestStop, cancellation);
+            await _process.WaitForExitAsync().WaitAsync(s_longestStop, cancellation);
             return _process.ExitCode;
         }
         catch (TimeoutException)
         {
-            throw new AppFailedException($"Process {_process.Id} did not end within {LongestStop.TotalSeconds} s of the signal:{Environment.NewLine}{Output}");
+            throw new AppFailedException($"Process {_process.Id} did not end within {s_longestStop.TotalSeconds} s of the signal:{Environment.NewLine}{Output}");
         }
     }
 

@@ -7,7 +7,7 @@ namespace ShutdownAnalyzers.Load;
 /// <summary>One client: sends one request at a time until the app it talks to is gone.</summary>
 internal sealed class LoadClient(ClientGroup group, IPEndPoint server, Func<bool> stopSignalled) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly List<Exchange> _exchanges = [];
     private HttpConnection? _connection;
@@ -32,7 +32,7 @@ internal sealed class LoadClient(ClientGroup group, IPEndPoint server, Func<bool
     /// <summary>Makes one request, on the open connection if there is one.</summary>
     public async Task<Outcome> RequestAsync(Request request)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(s_patience);
         var reused = ReuseConnection();
         var started = Stopwatch.GetTimestamp();
         Guid? order = request.PlacesOrder ? Guid.NewGuid() : null;

@@ -6,10 +6,10 @@ namespace ShutdownAnalyzers.Load;
 /// <summary>Clients at work on an app until it is gone.</summary>
 public sealed class LoadRun : IDisposable
 {
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromMinutes(1);
 
     // An app that still serves this long after the signal will not stop by itself.
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestShutdown = TimeSpan.FromMinutes(1);
 
     private readonly LoadClient[] _clients;
     private readonly Task _running;
@@ -36,8 +36,8 @@ public sealed class LoadRun : IDisposable
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (_clients.Any(client => client.Exchanges.Count == 0))
         {
-            if (Stopwatch.GetElapsedTime(started) > LongestWarmUp)
-                throw new AppFailedException($"A client was still without its first answer after {LongestWarmUp.TotalSeconds} s.");
+            if (Stopwatch.GetElapsedTime(started) > s_longestWarmUp)
+                throw new AppFailedException($"A client was still without its first answer after {s_longestWarmUp.TotalSeconds} s.");
 
             await poll.WaitForNextTickAsync(cancellation);
         }
@@ -48,7 +48,7 @@ public sealed class LoadRun : IDisposable
     {
         Volatile.Write(ref _signalledAt, Stopwatch.GetTimestamp());
         app.Terminate();
-        _end.CancelAfter(LongestShutdown);
+        _end.CancelAfter(s_longestShutdown);
     }
 
     /// <summary>Waits until no client gets an answer any more.</summary>
