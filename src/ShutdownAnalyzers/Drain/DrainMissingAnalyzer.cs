@@ -15,8 +15,9 @@ public sealed class DrainMissingAnalyzer() : AppAnalyzer(s_rule)
         "App '{0}' has no drain middleware: SIGTERM closes its listener and idle connections at once, and requests on their way are refused or reset",
         "Without a drain, clients and proxies learn that an app stops from refused and reset connections instead of from its answers.");
 
+    private static readonly DrainMiddleware s_drain = new();
+
     private protected override bool CanOccur(FrameworkTypes types) => types.IApplicationBuilder is not null;
 
-    private protected override bool IsFaulty(App app, RunCall run, AnalyzerOptions options) =>
-        run.Host is HostKind.MinimalWeb or HostKind.Startup && !app.Mentions(WatchedNames.Drain);
+    private protected override bool IsFaulty(App app) => app.IsWeb && app.Has(s_drain) is Presence.Absent;
 }

@@ -1,40 +1,21 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ShutdownAnalyzers.Infrastructure;
 
 namespace ShutdownAnalyzers.Hosting;
 
-/// <summary>What a compilation's app looks like, found out once and only when its entry point is analysed.</summary>
-internal sealed class App
+/// <summary>An app that runs: what a rule may ask about it.</summary>
+internal sealed class App(Compilation compilation, RunCall run, AnalyzerOptions options, CancellationToken cancel)
 {
-    private static readonly ConditionalWeakTable<Compilation, App> s_perCompilation = new();
+    public string Name => compilation.AssemblyName ?? "";
 
-    private readonly Compilation _compilation;
+    public HostKind Host => run.Host;
 
-    private App(Compilation compilation)
-    {
-        _compilation = compilation;
-        RunCall = FindRunCall(CancellationToken.None);
-    }
+    public bool IsWeb => Host is HostKind.MinimalWeb or HostKind.Startup;
 
-    public static App Of(Compilation compilation) => s_perCompilation.GetValue(compilation, static c => new App(c));
+    /// <summary>Whether the app registers this anywhere, as far as its code can be seen.</summary>
+    public Presence Has(Registration registration) => registration.In(compilation, Read(registration.OwnMethods), cancel);
 
-    public string Name => _compilation.AssemblyName ?? "";
-
-    /// <summary>The call that runs the host; null if the program starts none.</summary>
-    public RunCall? RunCall { get; }
-
-    /// <summary>Whether some file mentions one of these watched names.</summary>
-    public bool Mentions(System.Collections.Immutable.ImmutableArray<string> names) =>
-        _compilation.SyntaxTrees.Any(tree => TreeFacts.Of(tree).MentionsAny(names));
-
-    private RunCall? FindRunCall(CancellationToken cancel)
-    {
-        if (EntryPoint.Of(_compilation, cancel) is not { } entry)
-            return null;
-
-        var types = FrameworkTypes.Of(_compilation);
-        var model = _compilation.GetSemanticModel(entry.SyntaxTree);
-        return EntryPoint.Calls(entry).Select(call => RunCall.From(call, model, types, cancel)).FirstOrDefault(static run => run is not null);
-    }
+    /// <summary>An option as it is set for the file with the run call.</summary>
+    public T Read<T>(Option<T> option) => option.In(run.Name.SyntaxTree, options);
 }

@@ -19,17 +19,17 @@ public abstract class AppAnalyzer : ShutdownAnalyzer
     private protected sealed override void Analyze(CompilationStartAnalysisContext start, FrameworkTypes types) =>
         start.RegisterSemanticModelAction(Analyze);
 
-    /// <summary>Whether the app that this call runs has the fault.</summary>
-    private protected abstract bool IsFaulty(App app, RunCall run, AnalyzerOptions options);
+    /// <summary>Whether the app has the fault.</summary>
+    private protected abstract bool IsFaulty(App app);
 
     private void Analyze(SemanticModelAnalysisContext context)
     {
-        var tree = context.SemanticModel.SyntaxTree;
-        if (!TreeFacts.Of(tree).MentionsAny(WatchedNames.RunCalls))
+        var (compilation, tree) = (context.SemanticModel.Compilation, context.SemanticModel.SyntaxTree);
+        if (RunCall.Of(compilation, context.CancellationToken) is not { } run || run.Name.SyntaxTree != tree)
             return;
 
-        var app = App.Of(context.SemanticModel.Compilation);
-        if (app.RunCall is not { } run || run.Name.SyntaxTree != tree || !IsFaulty(app, run, context.Options))
+        var app = new App(compilation, run, context.Options, context.CancellationToken);
+        if (AspireHost.Is(context.Options) || !IsFaulty(app))
             return;
 
         var properties = ImmutableDictionary<string, string?>.Empty.Add(HostKindProperty, run.Host.ToString());

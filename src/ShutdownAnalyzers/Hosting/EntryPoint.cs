@@ -1,12 +1,16 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShutdownAnalyzers.Infrastructure;
 
 namespace ShutdownAnalyzers.Hosting;
 
 /// <summary>Where a program begins: top-level statements, <c>Main</c> or an async <c>Main</c>.</summary>
 internal static class EntryPoint
 {
-    /// <summary>The syntax of the entry point; null in a library, in a program without a console and where there is no code of the user's.</summary>
+    /// <summary>How far calls are followed from the entry point to find the run call.</summary>
+    private const int MaxBodies = 32;
+
+    /// <summary>The syntax of the entry point; null in a library and in a program without a console.</summary>
     public static SyntaxNode? Of(Compilation compilation, CancellationToken cancel)
     {
         if (compilation.Options.OutputKind != OutputKind.ConsoleApplication)
@@ -15,12 +19,35 @@ internal static class EntryPoint
         return compilation.GetEntryPoint(cancel)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel);
     }
 
-    /// <summary>The calls written in a body, inner-first as they are evaluated; not those of types declared beside top-level statements.</summary>
-    public static IEnumerable<InvocationExpressionSyntax> Calls(SyntaxNode body)
+    /// <summary>The entry point's body, then those of the project's own methods it calls, nearest first.</summary>
+    public static IEnumerable<SyntaxNode> Reach(Compilation compilation, CancellationToken cancel)
     {
-        var calls = body.DescendantNodes(static node => node is not BaseTypeDeclarationSyntax || node.Parent is null)
-            .OfType<InvocationExpressionSyntax>();
+        if (Of(compilation, cancel) is not { } entry)
+            yield break;
 
-        return calls.OrderBy(static call => call.ArgumentList.SpanStart);
+        var reached = new HashSet<SyntaxNode> { entry };
+        for (var next = new Queue<SyntaxNode>(reached); next.Count > 0;)
+        {
+            var body = next.Dequeue();
+            yield return body;
+
+            var model = compilation.GetSemanticModel(body.SyntaxTree);
+            foreach (var called in Calls(body).Select(call => SourceOf(call, model, cancel)))
+                if (called is not null && reached.Count < MaxBodies && MayRun(called) && reached.Add(called))
+                    next.Enqueue(called);
+        }
     }
+
+    /// <summary>The calls written in a body, in the order in which they are evaluated.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> Calls(SyntaxNode body) =>
+        body.DescendantNodes(node => node == body || Composition.IsOfBody(node))
+            .OfType<InvocationExpressionSyntax>()
+            .OrderBy(static call => call.ArgumentList.SpanStart);
+
+    private static SyntaxNode? SourceOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancel) =>
+        model.GetSymbolInfo(call, cancel).Symbol is IMethodSymbol { MethodKind: not MethodKind.LocalFunction } method
+            ? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel)
+            : null;
+
+    private static bool MayRun(SyntaxNode body) => TreeFacts.Of(body.SyntaxTree).MentionsAny(WatchedNames.RunCalls);
 }

@@ -27,9 +27,29 @@ internal sealed class FrameworkTypes
 
     public INamedTypeSymbol? WebApplication => Find("Microsoft.AspNetCore.Builder.WebApplication");
     public INamedTypeSymbol? IApplicationBuilder => Find("Microsoft.AspNetCore.Builder.IApplicationBuilder");
+    public INamedTypeSymbol? IEndpointRouteBuilder => Find("Microsoft.AspNetCore.Routing.IEndpointRouteBuilder");
+    public INamedTypeSymbol? IServiceCollection => Find("Microsoft.Extensions.DependencyInjection.IServiceCollection");
+    public INamedTypeSymbol? HttpContext => Find("Microsoft.AspNetCore.Http.HttpContext");
+    public INamedTypeSymbol? HttpResponse => Find("Microsoft.AspNetCore.Http.HttpResponse");
+
+    public INamedTypeSymbol? IHost => Find("Microsoft.Extensions.Hosting.IHost");
+    public INamedTypeSymbol? IHostBuilder => Find("Microsoft.Extensions.Hosting.IHostBuilder");
+    public INamedTypeSymbol? IHostApplicationBuilder => Find("Microsoft.Extensions.Hosting.IHostApplicationBuilder");
     public INamedTypeSymbol? HostExtensions => Find("Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions");
     public INamedTypeSymbol? HostBuilderExtensions => Find("Microsoft.Extensions.Hosting.HostingHostBuilderExtensions");
+    public INamedTypeSymbol? IWebHost => Find("Microsoft.AspNetCore.Hosting.IWebHost");
+    public INamedTypeSymbol? IWebHostBuilder => Find("Microsoft.AspNetCore.Hosting.IWebHostBuilder");
     public INamedTypeSymbol? WebHostExtensions => Find("Microsoft.AspNetCore.Hosting.WebHostExtensions");
+    public INamedTypeSymbol? WebHostDefaultsExtensions => Find("Microsoft.Extensions.Hosting.GenericHostBuilderExtensions");
+    public INamedTypeSymbol? WebHostBuilderExtensions => Find("Microsoft.Extensions.Hosting.GenericHostWebHostBuilderExtensions");
+
+    public INamedTypeSymbol? IHostedService => Find("Microsoft.Extensions.Hosting.IHostedService");
+    public INamedTypeSymbol? IHostedLifecycleService => Find("Microsoft.Extensions.Hosting.IHostedLifecycleService");
+    public INamedTypeSymbol? BackgroundService => Find("Microsoft.Extensions.Hosting.BackgroundService");
+    public INamedTypeSymbol? IHostApplicationLifetime => Find("Microsoft.Extensions.Hosting.IHostApplicationLifetime");
+    public INamedTypeSymbol? ExtensionsApplicationLifetime => Find("Microsoft.Extensions.Hosting.IApplicationLifetime");
+    public INamedTypeSymbol? AspNetApplicationLifetime => Find("Microsoft.AspNetCore.Hosting.IApplicationLifetime");
+    public INamedTypeSymbol? PosixSignalRegistration => Find("System.Runtime.InteropServices.PosixSignalRegistration");
 
     private INamedTypeSymbol? Find(string metadataName) =>
 #pragma warning disable RS0030 // This is the one place that may.

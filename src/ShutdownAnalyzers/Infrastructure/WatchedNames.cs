@@ -9,11 +9,30 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> RunCalls =
         ["Run", "RunAsync", "WaitForShutdown", "WaitForShutdownAsync", "RunConsoleAsync"];
 
-    /// <summary>The package's own registration.</summary>
-    public static readonly ImmutableArray<string> GracefulShutdown = ["AddGracefulShutdown"];
+    /// <summary>Calls in which a program without a host waits for whatever comes.</summary>
+    public static readonly ImmutableArray<string> BlockingCalls =
+    [
+        "ReadLine", "ReadKey", "Read", "Sleep", "Delay", "WaitOne", "Wait", "WaitAsync", "Join", "SpinUntil",
+        "Accept", "AcceptAsync", "AcceptSocket", "AcceptSocketAsync", "AcceptTcpClient", "AcceptTcpClientAsync",
+        "GetContext", "GetContextAsync", "WaitForNextTickAsync",
+    ];
 
-    /// <summary>The package's own middleware.</summary>
-    public static readonly ImmutableArray<string> Drain = ["UseDrain"];
+    /// <summary>Calls that make a generic or plain host a web host.</summary>
+    public static readonly ImmutableArray<string> WebHosts = ["ConfigureWebHostDefaults", "ConfigureWebHost"];
 
-    public static readonly ImmutableArray<string> All = [.. RunCalls, .. GracefulShutdown, .. Drain];
+    /// <summary>Types through whose members an app is put together; a body that names none of them hands none of them on.</summary>
+    public static readonly ImmutableArray<string> Composition =
+    [
+        "WebApplication", "WebApplicationBuilder", "Host", "HostBuilder", "HostApplicationBuilder", "WebHost", "WebHostBuilder",
+        "IServiceCollection", "ServiceCollection", "IApplicationBuilder", "IHost", "IHostBuilder", "IHostApplicationBuilder", "IWebHost", "IWebHostBuilder", "IEndpointRouteBuilder",
+    ];
+
+    public static readonly ImmutableArray<string> All =
+    [
+        .. RunCalls, .. BlockingCalls, .. WebHosts, .. Composition,
+        "AddGracefulShutdown", "UseDrain",
+        "PosixSignalRegistration", "ApplicationStopping", "ApplicationStopped",
+        "IHostedLifecycleService", "StopAsync", "ExecuteAsync",
+        "StatusCode", "ProcessExit", "Unloading",
+    ];
 }

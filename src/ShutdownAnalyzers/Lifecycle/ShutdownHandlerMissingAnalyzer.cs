@@ -15,8 +15,14 @@ public sealed class ShutdownHandlerMissingAnalyzer() : AppAnalyzer(s_rule)
         "App '{0}' never registers a shutdown handler: on SIGTERM it is stopped without a chance to finish or hand over its work",
         "SIGTERM stops an app at every deploy, scale-down and node drain. Nothing in this app takes notice of it, so work in progress is cut.");
 
+    private static readonly ShutdownHandler s_handler = new();
+
     private protected override bool CanOccur(FrameworkTypes types) => true;
 
-    private protected override bool IsFaulty(App app, RunCall run, AnalyzerOptions options) =>
-        !app.Mentions(WatchedNames.GracefulShutdown);
+    private protected override bool IsFaulty(App app) => app.Has(s_handler) switch
+    {
+        Presence.Absent => true,
+        Presence.Unknown => app.Read(Options.StrictShutdownHandler),
+        _ => false,
+    };
 }

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShutdownAnalyzers.Hosting;
+using ShutdownAnalyzers.Infrastructure;
+
+namespace ShutdownAnalyzers.Drain;
+
+/// <summary>What answers requests while an app stops: the package's middleware or the user's own.</summary>
+internal sealed class DrainMiddleware : Registration
+{
+    /// <summary>How a shutdown flag or token is called by those who write their own drain.</summary>
+    private static readonly ImmutableArray<string> s_shutdownWords = ["stop", "shut", "drain", "terminat", "cancellationrequested"];
+
+    public override string Mark => "ShutdownAnalyzers.Drain";
+
+    public override Option<ImmutableArray<string>> OwnMethods => Options.DrainMethods;
+
+    public override bool IsIn(MetadataUses uses) =>
+        uses.Contains("HttpResponse.set_StatusCode")
+        && (uses.Contains("IHostApplicationLifetime.get_ApplicationStopping") || uses.Contains("PosixSignalRegistration.Create"));
+
+    private protected override bool IsInSource(Compilation compilation, FrameworkTypes types, CancellationToken cancel) =>
+        IsPackageMethodCalled("UseDrain", compilation, cancel)
+        || compilation.MentionsOf("StatusCode").Any(mention => IsOwnDrain(mention, types, cancel));
+
+    /// <summary>A middleware that sets 502 or 503 on a response where it reads a shutdown flag or token.</summary>
+    private static bool IsOwnDrain(Mention statusCode, FrameworkTypes types, CancellationToken cancel)
+    {
+        if (statusCode.Node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || !assignment.Left.Span.Contains(statusCode.Token.Span))
+            return false;
+
+        return MiddlewareOf(assignment, statusCode.Model, types, cancel) is { } middleware
+            && middleware.DescendantTokens().Any(IsShutdownWord)
+            && assignment.Right.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(value => IsUnavailable(value, statusCode.Model, cancel))
+            && statusCode.Symbol(cancel)?.ContainingType.Is(types.HttpResponse) is true;
+    }
+
+    private static bool IsUnavailable(ExpressionSyntax status, SemanticModel model, CancellationToken cancel) =>
+        model.GetConstantValue(status, cancel) is { HasValue: true, Value: 502 or 503 };
+
+    /// <summary>The outermost function around a node that is given the request; null in an endpoint.</summary>
+    private static SyntaxNode? MiddlewareOf(SyntaxNode node, SemanticModel model, FrameworkTypes types, CancellationToken cancel)
+    {
+        var outermost = node.Ancestors().LastOrDefault(function => model.FunctionOf(function, cancel)?.Parameters.Any(parameter => parameter.Type.Is(types.HttpContext)) is true);
+        return outermost is null || IsEndpoint(outermost) ? null : outermost;
+    }
+
+    private static bool IsEndpoint(SyntaxNode function) =>
+        function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+        && call.MethodName()?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) is true;
+
+    private static bool IsShutdownWord(SyntaxToken token)
+    {
+        var word = token.ValueText;
+        return token.IsKind(SyntaxKind.IdentifierToken)
+            && word != "Stop"
+            && word.IndexOf("stopwatch", StringComparison.OrdinalIgnoreCase) < 0
+            && s_shutdownWords.Any(part => word.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShutdownAnalyzers.Infrastructure;
+
+namespace ShutdownAnalyzers.Hosting;
+
+/// <summary>The call in which the entry point of a program without a host waits until somebody ends the process.</summary>
+internal static class BlockingCall
+{
+    public static RunCall? Find(Compilation compilation, CancellationToken cancel)
+    {
+        if (EntryPoint.Of(compilation, cancel) is not { } entry)
+            return null;
+
+        var program = new PlainProgram(entry, compilation.GetSemanticModel(entry.SyntaxTree), FrameworkTypes.Of(compilation), cancel);
+        if (program.BuildsHost)
+            return null;
+
+        var blocking = program.OwnCalls.FirstOrDefault(call => Blocks(call, program));
+        return blocking?.MethodName() is { } name ? new RunCall(name, HostKind.Console) : null;
+    }
+
+    private static bool Blocks(InvocationExpressionSyntax call, PlainProgram program) =>
+        WaitsForever(call, program)
+        || WaitsForEnter(call, program)
+        || WaitsForEvent(call, program)
+        || Accepts(call, program)
+        || IsFirstOfEndlessLoop(call, program);
+
+    private static bool WaitsForever(InvocationExpressionSyntax call, PlainProgram program) => program.Calls(call) switch
+    {
+        "System.Threading.Thread.Sleep" => program.IsForever(call),
+        "System.Threading.Tasks.Task.Delay" => program.IsForever(call) && IsWaitedFor(call),
+        "System.Threading.Thread.Join" => call.Expression is MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CurrentThread" } },
+        _ => false,
+    };
+
+    /// <summary>A read from the console whose result nobody wants, while something else is at work; not a final "press any key".</summary>
+    private static bool WaitsForEnter(InvocationExpressionSyntax call, PlainProgram program) =>
+        program.Calls(call) is "System.Console.ReadLine" or "System.Console.ReadKey" or "System.Console.Read"
+        && IsUnused(call)
+        && BackgroundWork.GoesOnDuring(call, program);
+
+    /// <summary>A wait for an event that only a shutdown hook sets: an event of other code's ends the program by itself.</summary>
+    private static bool WaitsForEvent(InvocationExpressionSyntax call, PlainProgram program) =>
+        call.ArgumentList.Arguments.Count == 0
+        && program.Calls(call) is "System.Threading.WaitHandle.WaitOne" or "System.Threading.ManualResetEventSlim.Wait" or "System.Threading.SemaphoreSlim.Wait" or "System.Threading.SemaphoreSlim.WaitAsync"
+        && call.Expression is MemberAccessExpressionSyntax { Expression: var waited }
+        && program.IsSetByHooksOnly(waited);
+
+    private static bool Accepts(InvocationExpressionSyntax call, PlainProgram program) =>
+        program.Calls(call) is { } method
+        && (method.StartsWith("System.Net.Sockets.TcpListener.Accept", StringComparison.Ordinal)
+            || method.StartsWith("System.Net.Sockets.Socket.Accept", StringComparison.Ordinal)
+            || method.StartsWith("System.Net.HttpListener.GetContext", StringComparison.Ordinal))
+        && call.Ancestors().Any(static node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax { Condition: null });
+
+    private static bool IsFirstOfEndlessLoop(InvocationExpressionSyntax call, PlainProgram program) =>
+        call.Ancestors().OfType<StatementSyntax>().LastOrDefault(loop => EndlessLoop.Is(loop, program)) is { } endless
+        && FirstWaitOf(endless, program) == call;
+
+    /// <summary>Of an endless loop's calls, the one in which it spends its time.</summary>
+    private static InvocationExpressionSyntax? FirstWaitOf(SyntaxNode loop, PlainProgram program)
+    {
+        var calls = program.OwnCalls.Where(call => loop.Span.Contains(call.Span)).ToList();
+        return calls.FirstOrDefault(static call => WatchedNames.BlockingCalls.Contains(call.MethodName()?.Identifier.ValueText ?? "")) ?? calls.LastOrDefault();
+    }
+
+    private static bool IsUnused(InvocationExpressionSyntax call) => call.Parent switch
+    {
+        ExpressionStatementSyntax => true,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => true,
+        _ => false,
+    };
+
+    /// <summary>A task that is awaited or waited for on the spot; not one of several in a race.</summary>
+    private static bool IsWaitedFor(InvocationExpressionSyntax call) =>
+        call.Ancestors()
+            .TakeWhile(static node => node is MemberAccessExpressionSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax or ParenthesizedExpressionSyntax)
+            .LastOrDefault() is { Parent: ExpressionStatementSyntax } or { RawKind: (int)SyntaxKind.AwaitExpression };
+}

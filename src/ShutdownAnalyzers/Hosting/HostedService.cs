@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShutdownAnalyzers.Infrastructure;
+
+namespace ShutdownAnalyzers.Hosting;
+
+/// <summary>Services that the host starts and stops.</summary>
+internal static class HostedService
+{
+    /// <summary>Whether the project has a hosted service that takes notice of being stopped.</summary>
+    public static bool AnyStopDoesWork(Compilation compilation, FrameworkTypes types, CancellationToken cancel) =>
+        AnyIsLifecycleService(compilation, types, cancel)
+        || compilation.MentionsOf("StopAsync").Any(mention => StopDoesWork(mention, types, cancel))
+        || compilation.MentionsOf("ExecuteAsync").Any(mention => UsesStoppingToken(mention, types, cancel));
+
+    private static bool AnyIsLifecycleService(Compilation compilation, FrameworkTypes types, CancellationToken cancel) =>
+        types.IHostedLifecycleService is { } lifecycle
+        && compilation.MentionsOf(lifecycle.Name).Any(mention => (mention.Symbol(cancel) as ITypeSymbol).Is(lifecycle));
+
+    private static bool StopDoesWork(Mention mention, FrameworkTypes types, CancellationToken cancel) =>
+        mention.Node is MethodDeclarationSyntax method
+        && DoesWork(method)
+        && IsMemberOf(types.IHostedService, method, mention.Model, cancel);
+
+    private static bool UsesStoppingToken(Mention mention, FrameworkTypes types, CancellationToken cancel) =>
+        mention.Node is MethodDeclarationSyntax { ParameterList.Parameters: [var stoppingToken] } method
+        && BodyOf(method) is { } body
+        && body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == stoppingToken.Identifier.ValueText)
+        && IsMemberOf(types.BackgroundService, method, mention.Model, cancel);
+
+    private static bool IsMemberOf(INamedTypeSymbol? framework, MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancel) =>
+        model.GetDeclaredSymbol(method, cancel)?.ContainingType.IsA(framework) is true;
+
+    /// <summary>A stop that only hands back a finished task, calls its base or throws does none.</summary>
+    private static bool DoesWork(MethodDeclarationSyntax method) => method switch
+    {
+        { ExpressionBody.Expression: var expression } => !IsFinished(expression),
+        { Body.Statements: [] or [ThrowStatementSyntax] or [ReturnStatementSyntax { Expression: null }] } => false,
+        { Body.Statements: [ReturnStatementSyntax { Expression: { } expression }] } => !IsFinished(expression),
+        { Body.Statements: [ExpressionStatementSyntax { Expression: AwaitExpressionSyntax awaited }] } => !IsFinished(awaited),
+        { Body: not null } => true,
+        _ => false,
+    };
+
+    private static bool IsFinished(ExpressionSyntax expression) => expression switch
+    {
+        AwaitExpressionSyntax awaited => IsFinished(awaited.Expression),
+        ThrowExpressionSyntax => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompletedTask" } => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } } => true,
+        _ => expression.IsKind(SyntaxKind.DefaultLiteralExpression),
+    };
+
+    private static SyntaxNode? BodyOf(MethodDeclarationSyntax method) => (SyntaxNode?)method.Body ?? method.ExpressionBody;
+}
