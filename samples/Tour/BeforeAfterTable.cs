@@ -6,13 +6,16 @@ namespace Tour;
 /// <summary>The same load and the same signal, before the fixes and after them.</summary>
 internal static class BeforeAfterTable
 {
-    public static Table Of(ShopTrial before, ShopTrial after)
+    public static Table Of(Half before, Half after)
     {
         var table = new Table()
             .AddColumn("")
             .AddColumn(new TableColumn("before").RightAligned())
             .AddColumn(new TableColumn("after").RightAligned());
 
+        Faults("warnings in the build", half => half.Warnings);
+
+        table.AddEmptyRow();
         Count("requests", trial => trial.Load.Exchanges.Count);
         Count("served", Of(Outcome.Served));
         Count("503, asked to retry elsewhere", Of(Outcome.AskedToRetry));
@@ -43,10 +46,11 @@ internal static class BeforeAfterTable
         return table;
 
         void Count(string name, Func<ShopTrial, int> count) =>
-            table.AddRow(name, $"{count(before):N0}", $"{count(after):N0}");
+            table.AddRow(name, $"{count(before.Trial):N0}", $"{count(after.Trial):N0}");
 
-        void Lost(string name, Func<ShopTrial, int> count) =>
-            table.AddRow(name, Coloured(count(before)), Coloured(count(after)));
+        void Lost(string name, Func<ShopTrial, int> count) => Faults(name, half => count(half.Trial));
+
+        void Faults(string name, Func<Half, int> count) => table.AddRow(name, Coloured(count(before)), Coloured(count(after)));
 
         static string Coloured(int count) => count == 0 ? "[green]0[/]" : $"[red]{count:N0}[/]";
 
