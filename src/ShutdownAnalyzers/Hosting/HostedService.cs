@@ -24,7 +24,8 @@ internal static class HostedService
         && IsMemberOf(types.IHostedService, method, mention.Model, cancel);
 
     private static bool UsesStoppingToken(Mention mention, FrameworkTypes types, CancellationToken cancel) =>
-        mention.Node is MethodDeclarationSyntax { ParameterList.Parameters: [var stoppingToken] } method
+        mention.Node is MethodDeclarationSyntax method
+        && method.ParameterList.Parameters.FirstOrDefault() is { } stoppingToken
         && BodyOf(method) is { } body
         && body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == stoppingToken.Identifier.ValueText)
         && IsMemberOf(types.BackgroundService, method, mention.Model, cancel);
@@ -36,11 +37,16 @@ internal static class HostedService
     private static bool DoesWork(MethodDeclarationSyntax method) => method switch
     {
         { ExpressionBody.Expression: var expression } => !IsFinished(expression),
-        { Body.Statements: [] or [ThrowStatementSyntax] or [ReturnStatementSyntax { Expression: null }] } => false,
-        { Body.Statements: [ReturnStatementSyntax { Expression: { } expression }] } => !IsFinished(expression),
-        { Body.Statements: [ExpressionStatementSyntax { Expression: AwaitExpressionSyntax awaited }] } => !IsFinished(awaited),
+        { Body.Statements: { Count: <= 1 } statements } => statements.Any(DoesWork),
         { Body: not null } => true,
         _ => false,
+    };
+
+    private static bool DoesWork(StatementSyntax only) => only switch
+    {
+        ReturnStatementSyntax { Expression: var result } => result is not null && !IsFinished(result),
+        ExpressionStatementSyntax { Expression: AwaitExpressionSyntax awaited } => !IsFinished(awaited),
+        _ => only is not ThrowStatementSyntax,
     };
 
     private static bool IsFinished(ExpressionSyntax expression) => expression switch

@@ -38,9 +38,9 @@ internal static class ReferencedAssembly
     {
         foreach (var attribute in assembly.GetAttributes())
             if (attribute.AttributeClass?.Name == "AssemblyMetadataAttribute"
-                && attribute.ConstructorArguments is [{ Value: string key }, { Value: string value }]
-                && key == registration.Mark)
-                return value == MarkGenerator.Registered ? Presence.Present : Presence.Absent;
+                && attribute.ConstructorArguments is { Length: 2 } pair
+                && Equals(pair[0].Value, registration.Mark))
+                return Equals(pair[1].Value, MarkGenerator.Registered) ? Presence.Present : Presence.Absent;
 
         return null;
     }
