@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ShutdownAnalyzers.Load;
+using ShutdownAnalyzers.Scratch;
 using Spectre.Console;
 using Tour;
 
@@ -15,7 +16,7 @@ try
     var tour = new ShutdownTour(RepositoryRoot(), port, new Narrator(CreateConsole(), ShutdownTour.Steps), stop.Token);
     return await tour.RunAsync() ? 0 : 1;
 }
-catch (Exception e) when (e is TourException or AppFailedException)
+catch (Exception e) when (e is TourException or AppFailedException or DotnetFailedException)
 {
     return Fail(e.Message);
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ShutdownAnalyzers.Load;
+using ShutdownAnalyzers.Scratch;
 
 namespace Tour;
 

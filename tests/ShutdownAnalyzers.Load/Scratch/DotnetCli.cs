@@ -1,16 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Tour;
+namespace ShutdownAnalyzers.Scratch;
 
 /// <summary>The <c>dotnet</c> command, run in one folder.</summary>
 /// <param name="folder">Where it runs.</param>
 /// <param name="packageCache">The folder that stands in for the user's package cache; null for the user's own.</param>
 /// <param name="cancellation">Ends the command, and all it has started.</param>
-internal sealed class DotnetCli(string folder, string? packageCache, CancellationToken cancellation)
+public sealed class DotnetCli(string folder, string? packageCache, CancellationToken cancellation)
 {
     /// <returns>What the command wrote, both streams, line by line.</returns>
-    /// <exception cref="TourException">There is no such command, or it failed.</exception>
+    /// <exception cref="DotnetFailedException">There is no such command, or it failed.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(params string[] arguments)
     {
         var lines = new List<string>();
@@ -26,7 +26,7 @@ internal sealed class DotnetCli(string folder, string? packageCache, Cancellatio
         }
 
         if (process.ExitCode != 0)
-            throw new TourException($"`dotnet {string.Join(' ', arguments)}` failed with code {process.ExitCode} in {folder}:\n{string.Join('\n', lines)}");
+            throw new DotnetFailedException($"`dotnet {string.Join(' ', arguments)}` failed with code {process.ExitCode} in {folder}:\n{string.Join('\n', lines)}");
 
         return lines;
     }
@@ -42,7 +42,7 @@ internal sealed class DotnetCli(string folder, string? packageCache, Cancellatio
             {
                 ["MSBUILDTERMINALLOGGER"] = "off",
                 ["DOTNET_CLI_UI_LANGUAGE"] = "en",
-                // Build servers would outlive the tour and hold on to its scratch folder.
+                // Build servers would outlive the run, hold on to its scratch folder and keep its output open.
                 ["MSBUILDDISABLENODEREUSE"] = "1",
                 ["UseSharedCompilation"] = "false",
             },
@@ -58,7 +58,7 @@ internal sealed class DotnetCli(string folder, string? packageCache, Cancellatio
         }
         catch (Win32Exception e)
         {
-            throw new TourException($"The command `dotnet` could not be started ({e.Message}). Install the .NET 10 SDK and see that it is on the PATH.");
+            throw new DotnetFailedException($"The command `dotnet` could not be started ({e.Message}). Install the .NET 10 SDK and see that it is on the PATH.");
         }
 
         process.BeginOutputReadLine();
