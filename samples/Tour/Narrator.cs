@@ -19,7 +19,7 @@ internal sealed class Narrator(IAnsiConsole console, int steps)
 
         Func<string> state = () => "";
         var working = work(tell => state = tell);
-        await ShowAsync(working, () => $"{watch.Elapsed.TotalSeconds:0} s {state()}");
+        await ShowAsync(working, () => $"{watch.Elapsed.TotalSeconds:0} s{Detail(state())}");
 
         var result = await working;
         console.MarkupLineInterpolated($"    [grey]done in {watch.Elapsed.TotalSeconds:0.0} s{Detail(state())}[/]");
@@ -32,14 +32,14 @@ internal sealed class Narrator(IAnsiConsole console, int steps)
 
     public void Show(Table table) => console.Write(table);
 
-    private static string Detail(string state) => state.Length == 0 ? "" : $": {state}";
+    private static string Detail(string state) => state.Length == 0 ? "" : $", {state}";
 
     private async Task ShowAsync(Task working, Func<string> state)
     {
         // Where nobody can see a spinner turn, a line every now and then would only fill the log.
         if (!console.Profile.Capabilities.Interactive) return;
 
-        await console.Status().StartAsync(state(), async status =>
+        await console.Status().StartAsync(Markup.Escape(state()), async status =>
         {
             while (await Task.WhenAny(working, Task.Delay(s_pause)) != working)
                 status.Status(Markup.Escape(state()));
