@@ -23,7 +23,9 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? ITimer => Find("System.Threading.ITimer");
     public INamedTypeSymbol? TimeProvider => Find("System.TimeProvider");
     public INamedTypeSymbol? Interlocked => Find("System.Threading.Interlocked");
+    public INamedTypeSymbol? IAsyncDisposable => Find("System.IAsyncDisposable");
     public INamedTypeSymbol? Volatile => Find("System.Threading.Volatile");
+    public INamedTypeSymbol? IHostedService => Find("Microsoft.Extensions.Hosting.IHostedService");
 
     public INamedTypeSymbol? WebApplication => Find("Microsoft.AspNetCore.Builder.WebApplication");
     public INamedTypeSymbol? IApplicationBuilder => Find("Microsoft.AspNetCore.Builder.IApplicationBuilder");

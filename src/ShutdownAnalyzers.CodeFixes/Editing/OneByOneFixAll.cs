@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace ShutdownAnalyzers.Editing;
+
+/// <summary>
+/// Fixes one diagnostic after the other, each on what the one before has left. Fixes that meet in one place (two timers disposed
+/// by one new method) would conflict if each were made on the original, as the batch fixer does.
+/// </summary>
+internal sealed class OneByOneFixAll(Func<Solution, Place, CancellationToken, Task<SolutionEdit?>> edit) : FixAllProvider
+{
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
+    {
+        var places = await PlacesAsync(context).ConfigureAwait(false);
+        return places.Count == 0
+            ? null
+            : CodeAction.Create($"Fix every {string.Join(", ", context.DiagnosticIds)}", cancellation => FixAsync(context.Solution, places, cancellation), context.CodeActionEquivalenceKey);
+    }
+
+    private async Task<Solution> FixAsync(Solution solution, List<Place> places, CancellationToken cancellation)
+    {
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (await edit(solution, places[i], cancellation).ConfigureAwait(false) is not { } change)
+                continue;
+
+            solution = await change.ApplyToAsync(solution, cancellation).ConfigureAwait(false);
+            for (var later = i + 1; later < places.Count; later++)
+                places[later] = change.Move(places[later]);
+        }
+
+        return solution;
+    }
+
+    // A file of a project with several target frameworks is a document of each: it is edited once.
+    private static async Task<List<Place>> PlacesAsync(FixAllContext context)
+    {
+        var places = new List<Place>();
+        var seen = new HashSet<(string?, int)>();
+        foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
+            if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is { } document && seen.Add((document.FilePath ?? document.Name, diagnostic.Location.SourceSpan.Start)))
+                places.Add(new(document.Id, diagnostic.Location.SourceSpan.Start));
+
+        return [.. places.OrderBy(static place => place.Position)];
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)
+    {
+        switch (context.Scope)
+        {
+            case FixAllScope.Document when context.Document is { } document:
+                return await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
+            case FixAllScope.Project:
+                return await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false);
+            default:
+                var all = new List<Diagnostic>();
+                foreach (var project in context.Solution.Projects)
+                    all.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
+                return all;
+        }
+    }
+}
