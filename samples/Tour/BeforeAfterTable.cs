@@ -17,19 +17,19 @@ internal static class BeforeAfterTable
 
         table.AddEmptyRow();
         Count("requests", trial => trial.Load.Exchanges.Count);
-        Count("served", Of(Outcome.Served));
-        Count("503, asked to retry elsewhere", Of(Outcome.AskedToRetry));
-        Count("refused after the listener closed", Of(Outcome.ListenerClosed));
+        Count("served", Ended(Outcome.Served));
+        Count("503, asked to retry elsewhere", Ended(Outcome.AskedToRetry));
+        Count("refused after the listener closed", Ended(Outcome.ListenerClosed));
 
         table.AddEmptyRow();
         Lost("lost", trial => trial.Load.Lost.Count());
-        Lost("  refused while running", Of(Outcome.Refused));
-        Lost("  reset", Of(Outcome.Reset));
-        Lost("  closed without a response", Of(Outcome.NoResponse));
-        Lost("  closed in mid-response", Of(Outcome.CutShort));
-        Lost("  5xx", Of(Outcome.ServerError));
-        Lost("  another status", Of(Outcome.UnexpectedStatus));
-        Lost("  no answer in time", Of(Outcome.TimedOut));
+        Lost("  refused while running", Ended(Outcome.Refused));
+        Lost("  reset", Ended(Outcome.Reset));
+        Lost("  closed without a response", Ended(Outcome.NoResponse));
+        Lost("  closed in mid-response", Ended(Outcome.CutShort));
+        Lost("  5xx", Ended(Outcome.ServerError));
+        Lost("  another status", Ended(Outcome.UnexpectedStatus));
+        Lost("  no answer in time", Ended(Outcome.TimedOut));
 
         table.AddEmptyRow();
         Count("in flight at SIGTERM", trial => trial.Load.InFlight.Count());
@@ -42,6 +42,7 @@ internal static class BeforeAfterTable
         Lost("  stored twice", trial => trial.Orders.StoredTwice);
 
         table.AddEmptyRow();
+        table.AddRow("seconds from SIGTERM to exit", $"{before.Trial.StopTime.TotalSeconds:0.0}", $"{after.Trial.StopTime.TotalSeconds:0.0}");
         Lost("exit code", trial => trial.ExitCode);
         return table;
 
@@ -54,6 +55,6 @@ internal static class BeforeAfterTable
 
         static string Coloured(int count) => count == 0 ? "[green]0[/]" : $"[red]{count:N0}[/]";
 
-        static Func<ShopTrial, int> Of(Outcome outcome) => trial => trial.Load.Count(outcome);
+        static Func<ShopTrial, int> Ended(Outcome outcome) => trial => trial.Load.Count(outcome);
     }
 }

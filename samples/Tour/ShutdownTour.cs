@@ -9,6 +9,8 @@ internal sealed partial class ShutdownTour(string repository, int port, Narrator
 {
     public const int Steps = 7;
 
+    private const string Shop = "Shop";
+
     private static readonly string s_packages = Path.Combine("artifacts", "packages");
 
     private readonly string _feed = Path.Combine(repository, s_packages);
@@ -20,50 +22,52 @@ internal sealed partial class ShutdownTour(string repository, int port, Narrator
         Requirements.CanListenOn(port);
 
         await PackAsync();
-        using var workshop = new Workshop(Path.Combine(repository, "samples", "Unsafe"), _feed, cancellation);
+        using var scratch = new ScratchFolder(_feed);
+        scratch.CopyProject(Path.Combine(repository, "samples", "Unsafe"), Shop);
 
-        await AddPackageAsync(workshop);
-        var before = await ShowAsync(workshop, "faulty");
-        await FixAsync(workshop);
-        var after = await ShowAsync(workshop, "fixed");
+        await AddPackageAsync(scratch);
+        var before = await ShowAsync(scratch, "faulty");
+        await FixAsync(scratch);
+        var after = await ShowAsync(scratch, "fixed");
 
         tell.Show(BeforeAfterTable.Of(before, after));
         return Judge(before, after);
     }
 
     private Task PackAsync() =>
-        tell.StepAsync("Pack the packages", _ => Dotnet(
-            new DotnetCli(repository, packageCache: null, cancellation), "pack", "ShutdownAnalyzers.sln", "-c", "Release", "-o", s_packages));
+        tell.StepAsync("Pack the packages", _ =>
+            DotnetAsync(new DotnetCli(repository, packageCache: null, cancellation), "pack", "ShutdownAnalyzers.sln", "-c", "Release", "-o", s_packages));
 
-    private Task AddPackageAsync(Workshop workshop) =>
+    private Task AddPackageAsync(ScratchFolder scratch) =>
         tell.StepAsync("Add the package to a copy of samples/Unsafe", _ =>
-            Dotnet(workshop.Dotnet, "add", "package", "ShutdownAnalyzers"));
+            DotnetAsync(scratch.Dotnet(Shop, cancellation), "add", "package", "ShutdownAnalyzers"));
 
-    private async Task<Half> ShowAsync(Workshop workshop, string shop) =>
-        new(await BuildAsync(workshop, shop), await LoadAsync(workshop, shop));
+    private async Task<Half> ShowAsync(ScratchFolder scratch, string shop) =>
+        new(await BuildAsync(scratch, shop), await LoadAsync(scratch, shop));
 
-    private async Task<int> BuildAsync(Workshop workshop, string shop)
+    private async Task<int> BuildAsync(ScratchFolder scratch, string shop)
     {
-        var output = await tell.StepAsync($"Build the {shop} shop", _ => Dotnet(workshop.Dotnet, "build", "--no-incremental"));
+        var output = await tell.StepAsync($"Build the {shop} shop", _ => DotnetAsync(scratch.Dotnet(Shop, cancellation), "build", "--no-incremental"));
 
         var warnings = output.Where(line => line.Contains(": warning ", StringComparison.Ordinal)).Distinct().ToList();
         foreach (var warning in warnings)
-            tell.Line(ProjectSuffix().Replace(warning, "").Replace(workshop.Shop + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+            tell.Line(ProjectSuffix().Replace(warning, "").Replace(scratch.PathOf(Shop) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
         if (warnings.Count == 0) tell.Line("no warning");
 
         return warnings.Count;
     }
 
-    private Task<ShopTrial> LoadAsync(Workshop workshop, string shop) =>
+    private Task<ShopTrial> LoadAsync(ScratchFolder scratch, string shop) =>
         tell.StepAsync($"Load the {shop} shop and send it SIGTERM", show => ShopTrial.RunAsync(
-            workshop.ShopAssembly, workshop.PathOf($"orders-{shop}.jsonl"), port, load => show(() => $"{load.Done:N0} requests"), cancellation));
+            scratch.PathOf($"{Shop}/bin/Debug/net10.0/{Shop}.dll"), scratch.PathOf($"orders-{shop}.jsonl"), port,
+            load => show(() => $"{load.Done:N0} requests"), cancellation));
 
-    private async Task FixAsync(Workshop workshop)
+    private async Task FixAsync(ScratchFolder scratch)
     {
-        var old = workshop.Sources();
-        await tell.StepAsync("Let the fixes repair it", _ => Dotnet(workshop.Dotnet, "format", "analyzers"));
+        var old = scratch.Sources(Shop);
+        await tell.StepAsync("Let the fixes repair it", _ => DotnetAsync(scratch.Dotnet(Shop, cancellation), "format", "analyzers"));
 
-        foreach (var (file, text) in workshop.Sources())
+        foreach (var (file, text) in scratch.Sources(Shop))
         {
             var known = old[file].Split('\n');
             foreach (var line in text.Split('\n').Except(known))
@@ -78,7 +82,7 @@ internal sealed partial class ShutdownTour(string repository, int port, Narrator
         return after.IsClean && !before.Trial.LostNothing;
     }
 
-    private async Task<IReadOnlyList<string>> Dotnet(DotnetCli dotnet, params string[] arguments)
+    private async Task<IReadOnlyList<string>> DotnetAsync(DotnetCli dotnet, params string[] arguments)
     {
         tell.Command($"dotnet {string.Join(' ', arguments)}");
         return await dotnet.RunAsync(arguments);

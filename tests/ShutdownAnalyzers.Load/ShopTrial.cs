@@ -1,15 +1,25 @@
+using System.Diagnostics;
+
 namespace ShutdownAnalyzers.Load;
 
 /// <summary>The sample shop, started, loaded, told to stop in the middle of it, and asked afterwards what it lost.</summary>
 /// <param name="Load">Every request.</param>
 /// <param name="Orders">Every order.</param>
+/// <param name="StopTime">From the signal to the end of the process.</param>
 /// <param name="ExitCode">With what the process ended.</param>
 /// <param name="Output">What the app wrote.</param>
-public sealed record ShopTrial(LoadResult Load, OrderAudit Orders, int ExitCode, string Output)
+public sealed record ShopTrial(LoadResult Load, OrderAudit Orders, TimeSpan StopTime, int ExitCode, string Output)
 {
     /// <summary>Whether every request was answered, every order stored exactly once, and the exit clean.</summary>
     public bool LostNothing =>
         !Load.Lost.Any() && Orders is { AnsweredButNotStored: 0, StoredButNotAnswered: 0, StoredTwice: 0 } && ExitCode == 0;
+
+    /// <summary>What was lost, and how, in a few lines.</summary>
+    public string Describe() => string.Join(Environment.NewLine, [
+        .. Load.Lost.GroupBy(lost => (lost.Outcome, lost.Group, lost.Request)).Select(lost =>
+            $"{lost.Count()} × {lost.Key.Outcome}: {lost.Key.Request.Method} {lost.Key.Request.Path} ({lost.Key.Group.Name})"),
+        $"orders confirmed but not stored: {Orders.AnsweredButNotStored}, stored but not confirmed: {Orders.StoredButNotAnswered}, stored twice: {Orders.StoredTwice}",
+        $"exit code: {ExitCode}"]);
 
     /// <param name="assembly">Path of the built shop.</param>
     /// <param name="journal">Where the shop shall store its orders; a file that does not exist yet.</param>
@@ -30,6 +40,7 @@ public sealed record ShopTrial(LoadResult Load, OrderAudit Orders, int ExitCode,
 
         var result = await load.FinishAsync(cancellation);
         var exitCode = await shop.WaitForExitAsync(cancellation);
-        return new ShopTrial(result, result.Audit(OrderJournal.Read(journal)), exitCode, shop.Output);
+        var stopTime = Stopwatch.GetElapsedTime(result.SignalledAt);
+        return new ShopTrial(result, result.Audit(OrderJournal.Read(journal)), stopTime, exitCode, shop.Output);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ShutdownAnalyzers.Scratch;
 
 /// <summary>
@@ -43,9 +45,12 @@ public sealed class ScratchFolder : IDisposable
         }
     }
 
-    /// <summary>A project's own files: path within the project → text.</summary>
-    public IReadOnlyDictionary<string, string> Sources(string project) =>
-        SourceFiles(PathOf(project)).ToDictionary(file => Path.GetRelativePath(PathOf(project), file), File.ReadAllText);
+    /// <summary>A project's own files: path within the project → text, a byte order mark included.</summary>
+    public IReadOnlyDictionary<string, string> Sources(string project) => SourcesOf(PathOf(project));
+
+    /// <summary>The same for a project anywhere.</summary>
+    public static IReadOnlyDictionary<string, string> SourcesOf(string folder) =>
+        SourceFiles(folder).ToDictionary(file => Path.GetRelativePath(folder, file), file => Encoding.UTF8.GetString(File.ReadAllBytes(file)));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
