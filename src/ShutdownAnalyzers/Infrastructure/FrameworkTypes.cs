@@ -25,7 +25,6 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? Interlocked => Find("System.Threading.Interlocked");
     public INamedTypeSymbol? IAsyncDisposable => Find("System.IAsyncDisposable");
     public INamedTypeSymbol? Volatile => Find("System.Threading.Volatile");
-    public INamedTypeSymbol? IHostedService => Find("Microsoft.Extensions.Hosting.IHostedService");
 
     public INamedTypeSymbol? WebApplication => Find("Microsoft.AspNetCore.Builder.WebApplication");
     public INamedTypeSymbol? IApplicationBuilder => Find("Microsoft.AspNetCore.Builder.IApplicationBuilder");
