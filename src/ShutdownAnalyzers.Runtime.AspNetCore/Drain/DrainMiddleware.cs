@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace ShutdownAnalyzers.Runtime.AspNetCore;
+
+/// <summary>
+/// Counts requests in, asks their connections to close once the signal is here, and turns away what comes too late.
+/// Not async, and its callbacks are static over a slot that is used again: a request costs no allocation.
+/// </summary>
+internal sealed class DrainMiddleware(RequestDelegate next, GracefulShutdownOptions options, PhaseLine phases, InFlightRequests requests)
+{
+    private static readonly Func<object, Task> s_askToClose = static slot => AskToClose((RequestSlot)slot);
+    private static readonly Func<object, Task> s_leave = static slot => Leave((RequestSlot)slot);
+
+    private readonly string _retryAfter = Math.Ceiling(options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    private readonly PathString[] _exemptPaths = [.. options.ExemptPaths.Select(static path => new PathString(path))];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var slot = requests.Enter(context);
+        context.Response.OnStarting(s_askToClose, slot);
+        context.Response.OnCompleted(s_leave, slot);
+        return IsTooLate(context) ? Reject(context) : next(context);
+    }
+
+    private bool IsTooLate(HttpContext context) =>
+        phases.Current >= ShutdownPhase.Draining && options.DrainMode == DrainMode.Reject && !IsExempt(context.Request.Path);
+
+    private bool IsExempt(PathString path)
+    {
+        foreach (var exempt in _exemptPaths)
+        {
+            if (path.StartsWithSegments(exempt))
+                return true;
+        }
+
+        return false;
+    }
+
+    private Task Reject(HttpContext context)
+    {
+        context.Response.StatusCode = options.DrainStatusCode;
+        context.Response.Headers.RetryAfter = _retryAfter;
+        return Task.CompletedTask;
+    }
+
+    // When the response starts, so that a request that came before the signal announces the close as well:
+    // Connection: close in HTTP/1.1, GOAWAY in HTTP/2.
+    private static Task AskToClose(RequestSlot slot)
+    {
+        if (slot.IsEnding && slot.Context is { } context)
+            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        return Task.CompletedTask;
+    }
+
+    private static Task Leave(RequestSlot slot)
+    {
+        slot.Leave();
+        return Task.CompletedTask;
+    }
+}

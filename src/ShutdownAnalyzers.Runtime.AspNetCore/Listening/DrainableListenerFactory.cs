@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ShutdownAnalyzers.Runtime.AspNetCore;
+
+/// <summary>Kestrel's sockets, with listeners that can stop accepting before the server stops.</summary>
+internal sealed class DrainableListenerFactory : IConnectionListenerFactory, IConnectionListenerFactorySelector
+{
+    private readonly SocketTransportFactory _sockets;
+    private readonly OpenConnections _connections;
+    private readonly ConcurrentDictionary<EndPoint, Socket> _justBound = new();
+    private readonly ConcurrentBag<DrainableListener> _listeners = [];
+
+    public DrainableListenerFactory(IOptions<SocketTransportOptions> options, ILoggerFactory loggers, OpenConnections connections)
+    {
+        var bind = options.Value.CreateBoundListenSocket;
+        options.Value.CreateBoundListenSocket = endpoint => _justBound[endpoint] = bind(endpoint);
+        _sockets = new SocketTransportFactory(options, loggers);
+        _connections = connections;
+    }
+
+    public bool CanBind(EndPoint endpoint) => _sockets.CanBind(endpoint);
+
+    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+    {
+        var inner = await _sockets.BindAsync(endpoint, cancellationToken);
+        _justBound.TryRemove(endpoint, out var socket);
+
+        var listener = new DrainableListener(inner, AcceptQueue.Of(endpoint, socket), _connections);
+        _listeners.Add(listener);
+        return listener;
+    }
+
+    public Task StopAcceptingAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_listeners.Select(listener => listener.StopAcceptingAsync(cancellationToken)));
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ShutdownAnalyzers.Runtime.AspNetCore;
+
+/// <summary>The web's part of <c>AddGracefulShutdown</c>, which finds this class by its name.</summary>
+internal sealed class WebPart : IRuntimePart
+{
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<InFlightRequests>();
+        services.AddSingleton<OpenConnections>();
+        services.AddSingleton<DrainableListenerFactory>();
+        services.AddSingleton<ITraffic, WebTraffic>();
+        ListenThroughUs(services);
+    }
+
+    // Kestrel only tries to add its sockets, so ours stay whether it comes before or after. A transport of the app's own stays as well.
+    private static void ListenThroughUs(IServiceCollection services)
+    {
+        if (services.FirstOrDefault(static service => service.ImplementationType == typeof(SocketTransportFactory)) is { } sockets)
+            services.Remove(sockets);
+        else if (services.Any(static service => service.ServiceType == typeof(IConnectionListenerFactory)))
+            return;
+
+        services.AddSingleton<IConnectionListenerFactory>(static provider => provider.GetRequiredService<DrainableListenerFactory>());
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace ShutdownAnalyzers.Runtime;
+
+/// <summary>What the runtime says. The ids are stable.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Shutdown begins with {Cause}: serving, and asking connections to close")]
+    public static partial void ShutdownBegins(this ILogger logger, string cause);
+
+    [LoggerMessage(2, LogLevel.Information, "Draining: {InFlight} requests in flight")]
+    public static partial void DrainingBegins(this ILogger logger, int inFlight);
+
+    [LoggerMessage(3, LogLevel.Information, "Drained in {Duration}")]
+    public static partial void Drained(this ILogger logger, TimeSpan duration);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Report}")]
+    public static partial void DrainTimedOut(this ILogger logger, string report);
+
+    [LoggerMessage(5, LogLevel.Error, "'{Name}' failed while the app drained")]
+    public static partial void WorkFailed(this ILogger logger, string name, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Critical, "{Report}")]
+    public static partial void ForcedExit(this ILogger logger, string report);
+}

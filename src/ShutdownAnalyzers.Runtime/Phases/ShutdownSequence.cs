@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ShutdownAnalyzers.Runtime;
+
+/// <summary>
+/// The state machine: Running → LameDuck → Draining → Stopping → Exited.
+/// It runs in <see cref="StoppingAsync"/>, which the host awaits before it stops any service, so the server still serves.
+/// </summary>
+internal sealed class ShutdownSequence(
+    GracefulShutdownOptions options, PhaseLine phases, StopSignals signals, Watchdog watchdog, ShutdownReport report,
+    DrainHooks hooks, PendingWork work, IHostApplicationLifetime lifetime, IServiceProvider services,
+    ILogger<ShutdownSequence> logger, ITraffic? traffic = null) : IHostedLifecycleService, IDisposable
+{
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(5);
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        report.Watch(services.GetServices<IHostedService>());
+        signals.Watch(first: signal => Begin(signal.ToString()), again: signal => watchdog.ExitNow($"a second signal, {signal}"));
+        lifetime.ApplicationStopping.Register(() => Begin(nameof(lifetime.StopApplication)));
+        lifetime.ApplicationStopped.Register(() => phases.TryEnter(ShutdownPhase.Exited));
+        return Task.CompletedTask;
+    }
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        Begin(nameof(lifetime.StopApplication));
+        await LameDuckAsync(cancellationToken);
+        await DrainAsync(cancellationToken);
+        phases.TryEnter(ShutdownPhase.Stopping);
+    }
+
+    private void Begin(string cause)
+    {
+        watchdog.Arm(cause);
+        if (phases.TryEnter(ShutdownPhase.LameDuck))
+            logger.ShutdownBegins(cause);
+    }
+
+    private Task LameDuckAsync(CancellationToken hostGivesUp) => traffic is null
+        ? Task.CompletedTask
+        : UntilAsync(() => phases.Age >= options.LameDuckPeriod || (options.EndLameDuckEarly && traffic.IsGone), hostGivesUp);
+
+    private async Task DrainAsync(CancellationToken hostGivesUp)
+    {
+        phases.TryEnter(ShutdownPhase.Draining);
+        logger.DrainingBegins(traffic?.InFlightRequests ?? 0);
+
+        using var drainTimeout = new CancellationTokenSource(options.DrainTimeout, options.Clock);
+        using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(drainTimeout.Token, hostGivesUp);
+        hooks.Begin(timeUp.Token);
+        await Task.WhenAll(TrafficEndsAsync(timeUp.Token), work.WaitAsync(timeUp.Token));
+
+        if (timeUp.IsCancellationRequested)
+            logger.DrainTimedOut(report.Write($"The drain took longer than DrainTimeout ({options.DrainTimeout.TotalSeconds} s)."));
+        else
+            logger.Drained(phases.Age);
+    }
+
+    private async Task TrafficEndsAsync(CancellationToken timeUp)
+    {
+        if (traffic is null)
+            return;
+
+        await traffic.StopAcceptingAsync(timeUp);
+        await UntilAsync(() => traffic.IsQuiet, timeUp);
+    }
+
+    private async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    {
+        while (!condition() && !cancellationToken.IsCancellationRequested)
+            await Task.Delay(s_lookAgain, options.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>
+    /// A process that was told by a signal to end is watched until it has; the watchdog's thread keeps what it needs alive.
+    /// A host that was merely stopped may be one of many in its process, and leaves nothing behind.
+    /// </summary>
+    public void Dispose()
+    {
+        if (signals.Received)
+            return;
+
+        watchdog.Disarm();
+        signals.Dispose();
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
