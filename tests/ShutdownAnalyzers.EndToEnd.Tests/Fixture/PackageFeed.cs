@@ -33,6 +33,9 @@ public sealed class PackageFeed : IAsyncLifetime
             throw new InvalidOperationException($"There are no packages in {_folder}. `dotnet pack ShutdownAnalyzers.sln -c Release -o {_folder}` makes them.");
     }
 
+    /// <summary>The packages' files, symbol packages included.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFiles(_folder, "*.*nupkg").Order(StringComparer.Ordinal);
+
     /// <summary>A new folder for a test's projects; they restore from this feed.</summary>
     public ScratchFolder NewScratch() => new(_folder, Path.Combine(_temporary.FullName, "cache"));
 
