@@ -16,6 +16,19 @@ internal static class BodyEdit
         _ => null,
     };
 
+    /// <summary>The same in a lambda that returns nothing.</summary>
+    public static TextChange PutFirst(LambdaExpressionSyntax lambda, string[] statement, Layout layout)
+    {
+        if (lambda.Block is { } block)
+            return PutInto(block, null, statement, layout);
+
+        var newLine = layout.NewLineAt(lambda.SpanStart);
+        string[] body = [.. statement, $"{lambda.ExpressionBody};"];
+        return new(
+            TextSpan.FromBounds(lambda.ArrowToken.Span.End, lambda.Body.Span.End),
+            newLine + Block(body, layout.IndentAt(lambda.SpanStart), layout.Step, newLine));
+    }
+
     /// <summary>The same in the block or the lone statement that an <c>if</c> leads to.</summary>
     public static TextChange PutFirst(IfStatementSyntax condition, string[] statement, Layout layout)
     {

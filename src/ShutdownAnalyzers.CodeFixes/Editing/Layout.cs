@@ -4,13 +4,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ShutdownAnalyzers.Editing;
 
-/// <summary>How a type's code is laid out, so that what is added looks like its neighbours: their line endings, their indentation.</summary>
-internal sealed class Layout(SourceText text, TypeDeclarationSyntax type)
+/// <summary>How a text is laid out, so that what is added looks like its neighbours: their line endings, their indentation.</summary>
+internal sealed class Layout(SourceText text, TypeDeclarationSyntax? type = null)
 {
-    /// <summary>One step of indentation: what a member of the type has more than the type.</summary>
+    /// <summary>One step of indentation: what a member of the type has more than the type, or else four spaces.</summary>
     public string Step { get; } = StepOf(text, type);
 
     public static Layout Of(TypeDeclarationSyntax type) => new(type.SyntaxTree.GetText(), type);
+
+    /// <summary>How the code around a node is laid out.</summary>
+    public static Layout Around(SyntaxNode node) => new(node.SyntaxTree.GetText(), node.FirstAncestorOrSelf<TypeDeclarationSyntax>());
 
     public string IndentAt(int position) => IndentOf(text, position);
 
@@ -29,7 +32,10 @@ internal sealed class Layout(SourceText text, TypeDeclarationSyntax type)
 
     public bool AreOnOneLine(int start, int end) => LineOf(start) == LineOf(end);
 
-    public bool IsFirstOnItsLine(SyntaxToken token) => LineStartOf(token.SpanStart) + IndentAt(token.SpanStart).Length == token.SpanStart;
+    public bool IsFirstOnItsLine(SyntaxToken token) => StartsLine(token.SpanStart);
+
+    /// <summary>Whether nothing but white space stands before a position in its line.</summary>
+    public bool StartsLine(int position) => LineStartOf(position) + IndentAt(position).Length == position;
 
     public int LineStartOf(int position) => text.Lines.GetLineFromPosition(position).Start;
 
@@ -46,10 +52,10 @@ internal sealed class Layout(SourceText text, TypeDeclarationSyntax type)
 
     private int LineOf(int position) => text.Lines.GetLineFromPosition(position).LineNumber;
 
-    private static string StepOf(SourceText text, TypeDeclarationSyntax type)
+    private static string StepOf(SourceText text, TypeDeclarationSyntax? type)
     {
-        var outer = IndentOf(text, type.GetFirstToken().SpanStart);
-        foreach (var member in type.Members)
+        var outer = type is null ? "" : IndentOf(text, type.GetFirstToken().SpanStart);
+        foreach (var member in type?.Members ?? default)
         {
             var inner = IndentOf(text, member.SpanStart);
             if (inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal))

@@ -40,26 +40,10 @@ internal sealed class OneByOneFixAll(Func<Solution, Place, CancellationToken, Ta
     {
         var places = new List<Place>();
         var seen = new HashSet<(string?, int)>();
-        foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
+        foreach (var diagnostic in await context.DiagnosticsInScopeAsync().ConfigureAwait(false))
             if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is { } document && seen.Add((document.FilePath ?? document.Name, diagnostic.Location.SourceSpan.Start)))
                 places.Add(new(document.Id, diagnostic.Location.SourceSpan.Start));
 
         return [.. places.OrderBy(static place => place.Position)];
-    }
-
-    private static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)
-    {
-        switch (context.Scope)
-        {
-            case FixAllScope.Document when context.Document is { } document:
-                return await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
-            case FixAllScope.Project:
-                return await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false);
-            default:
-                var all = new List<Diagnostic>();
-                foreach (var project in context.Solution.Projects)
-                    all.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
-                return all;
-        }
     }
 }

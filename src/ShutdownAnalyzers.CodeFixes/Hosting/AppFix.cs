@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace ShutdownAnalyzers.Hosting;
+
+/// <summary>The base of the fixes of a whole app. Such a fix may change several files, the project file among them.</summary>
+public abstract class AppFix : CodeFixProvider
+{
+    private const string HostKindProperty = "HostKind";
+
+    private readonly string _rule;
+
+    private protected AppFix(string rule) => _rule = rule;
+
+    /// <inheritdoc />
+    public sealed override ImmutableArray<string> FixableDiagnosticIds => [_rule];
+
+    /// <inheritdoc />
+    public sealed override FixAllProvider GetFixAllProvider() => AppFixAll.Instance;
+
+    /// <summary>Offers the fix only if it can be done whole: nothing is left half-written.</summary>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var diagnostic = context.Diagnostics[0];
+        if (await FixAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } solution)
+            return;
+
+        var title = Title(context.Document.Project.Solution, solution, HostOf(diagnostic));
+        context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(solution), equivalenceKey: _rule), diagnostic);
+    }
+
+    /// <returns>null if the app can't be fixed.</returns>
+    internal Task<Solution?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancel) =>
+        HostOf(diagnostic) is HostKind.Console
+            ? FixProgramAsync(document, diagnostic.Location.SourceSpan, cancel)
+            : GracefulShutdown.InstallAsync(document.Project, HostOf(diagnostic), cancel);
+
+    /// <summary>Fixes a program that starts no host, and so gets nothing from the package.</summary>
+    private protected virtual Task<Solution?> FixProgramAsync(Document document, Microsoft.CodeAnalysis.Text.TextSpan blockingCall, CancellationToken cancel) =>
+        Task.FromResult<Solution?>(null);
+
+    private static HostKind HostOf(Diagnostic diagnostic) => (HostKind)Enum.Parse(typeof(HostKind), diagnostic.Properties[HostKindProperty]!);
+
+    private static string Title(Solution before, Solution after, HostKind host)
+    {
+        var what = host switch
+        {
+            HostKind.Console => "Handle SIGTERM and SIGINT",
+            HostKind.GenericHost => "Add graceful shutdown",
+            _ => "Add graceful shutdown and drain",
+        };
+
+        var addsPackage = after.GetChanges(before).GetProjectChanges().Any(static project => project.GetChangedAdditionalDocuments().Any());
+        return addsPackage ? $"{what} (adds the package {GracefulShutdown.PackageFor(host)}: restore afterwards)" : what;
+    }
+}
