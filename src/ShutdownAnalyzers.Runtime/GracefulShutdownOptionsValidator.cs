@@ -10,7 +10,7 @@ internal sealed class GracefulShutdownOptionsValidator : IValidateOptions<Gracef
 
     public ValidateOptionsResult Validate(string? name, GracefulShutdownOptions options)
     {
-        var beforeForce = options.LameDuckPeriod + options.DrainTimeout;
+        var beforeForce = Clamp(options.LameDuckPeriod) + Clamp(options.DrainTimeout); // Their sum may overflow, and each is judged by itself.
         string[] failures =
         [
             .. Check(nameof(options.LameDuckPeriod), options.LameDuckPeriod, Within(options.LameDuckPeriod, s_hour), $"{TimeSpan.Zero} to {s_hour}"),
@@ -27,6 +27,8 @@ internal sealed class GracefulShutdownOptionsValidator : IValidateOptions<Gracef
     }
 
     private static bool Within(TimeSpan value, TimeSpan limit) => value >= TimeSpan.Zero && value <= limit;
+
+    private static TimeSpan Clamp(TimeSpan value) => Within(value, s_hour) ? value : TimeSpan.Zero;
 
     private static string[] Check<T>(string option, T value, bool isAllowed, string allowed) =>
         isAllowed ? [] : [$"{GracefulShutdown.Section}:{option} is {value}; allowed is {allowed}."];

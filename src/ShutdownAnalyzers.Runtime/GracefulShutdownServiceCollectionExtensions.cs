@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ShutdownAnalyzers.Runtime;
 
@@ -41,10 +40,9 @@ public static class GracefulShutdownServiceCollectionExtensions
 
     private static void AddShutdown(IServiceCollection services)
     {
-        services.AddSingleton(static provider => new PhaseLine(provider.GetRequiredService<GracefulShutdownOptions>().Clock));
-        services.AddSingleton(static provider => new StopSignals(provider.GetRequiredService<GracefulShutdownOptions>().Clock));
-        services.AddSingleton(static provider => new PendingWork(
-            provider.GetRequiredService<GracefulShutdownOptions>().Clock, provider.GetRequiredService<ILogger<PendingWork>>()));
+        services.AddSingleton<PhaseLine>();
+        services.AddSingleton<PendingWork>();
+        services.AddSingleton<StopSignals>();
         services.AddSingleton<DrainHooks>();
         services.AddSingleton<ShutdownReport>();
         services.AddSingleton<Watchdog>();

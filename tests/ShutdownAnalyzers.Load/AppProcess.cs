@@ -5,10 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace ShutdownAnalyzers.Load;
 
-/// <summary>A web app in a process of its own, on a loopback port.</summary>
+/// <summary>An app in a process of its own; a web app on a loopback port.</summary>
 public sealed partial class AppProcess : IDisposable
 {
-    private const int SIGTERM = 15;
     private static readonly TimeSpan s_longestStart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_longestStop = TimeSpan.FromMinutes(1);
 
@@ -43,12 +42,7 @@ public sealed partial class AppProcess : IDisposable
     /// <exception cref="AppFailedException">The app ended, or did not listen in time; the message holds its output.</exception>
     public static async Task<AppProcess> StartAsync(string assembly, int port, CancellationToken cancellation, params IEnumerable<string> arguments)
     {
-        var app = new AppProcess(new ProcessStartInfo("dotnet", [assembly, $"--urls=http://127.0.0.1:{port}", .. arguments])
-        {
-            WorkingDirectory = Path.GetDirectoryName(assembly),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        });
+        var app = Start(assembly, [$"--urls=http://127.0.0.1:{port}", .. arguments]);
 
         try
         {
@@ -64,10 +58,38 @@ public sealed partial class AppProcess : IDisposable
         }
     }
 
-    public void Terminate()
+    /// <summary>Starts an app that need not listen.</summary>
+    /// <param name="assembly">Path of the app's built .dll.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static AppProcess Start(string assembly, params IEnumerable<string> arguments) =>
+        new(new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            WorkingDirectory = Path.GetDirectoryName(assembly),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+
+    /// <summary>Waits until the app has written this text.</summary>
+    /// <exception cref="AppFailedException">It did not in time; the message holds its output.</exception>
+    public async Task WaitForOutputAsync(string text, CancellationToken cancellation)
     {
-        if (Kill(_process.Id, SIGTERM) != 0)
-            throw new AppFailedException($"SIGTERM could not be sent to process {_process.Id}: {Marshal.GetLastPInvokeErrorMessage()}");
+        var started = Stopwatch.GetTimestamp();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (Stopwatch.GetElapsedTime(started) > s_longestStart)
+                throw new AppFailedException($"'{text}' was not written within {s_longestStart.TotalSeconds} s:{Environment.NewLine}{Output}");
+
+            await poll.WaitForNextTickAsync(cancellation);
+        }
+    }
+
+    public void Terminate() => Signal(PosixSignal.SIGTERM);
+
+    public void Signal(PosixSignal signal)
+    {
+        if (Kill(_process.Id, Number(signal)) != 0)
+            throw new AppFailedException($"{signal} could not be sent to process {_process.Id}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     /// <returns>The exit code.</returns>
@@ -98,6 +120,14 @@ public sealed partial class AppProcess : IDisposable
         if (ListeningOn().Match(line) is { Success: true } match)
             _listening.TrySetResult(IPEndPoint.Parse(match.Groups[1].Value));
     }
+
+    private static int Number(PosixSignal signal) => signal switch
+    {
+        PosixSignal.SIGINT => 2,
+        PosixSignal.SIGQUIT => 3,
+        PosixSignal.SIGTERM => 15,
+        _ => throw new ArgumentOutOfRangeException(nameof(signal)),
+    };
 
     [GeneratedRegex(@"Now listening on: http://(\S+)")]
     private static partial Regex ListeningOn();

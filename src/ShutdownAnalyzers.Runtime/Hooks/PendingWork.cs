@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ShutdownAnalyzers.Runtime;
 
 /// <summary>Named work the drain waits for: tracked tasks, and the hooks once they run.</summary>
-internal sealed class PendingWork(TimeProvider clock, ILogger logger)
+internal sealed class PendingWork(GracefulShutdownOptions options, ILogger<PendingWork> logger)
 {
     private readonly ConcurrentDictionary<Task, Entry> _pending = new();
 
@@ -15,7 +15,7 @@ internal sealed class PendingWork(TimeProvider clock, ILogger logger)
         if (task.IsCompletedSuccessfully)
             return;
 
-        _pending[task] = new Entry(name, clock.GetTimestamp());
+        _pending[task] = new Entry(name, options.Clock.GetTimestamp());
         task.ContinueWith(Remove, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
@@ -26,7 +26,7 @@ internal sealed class PendingWork(TimeProvider clock, ILogger logger)
             await Task.WhenAll(_pending.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public IEnumerable<string> Describe() => _pending.Values.Select(entry => $"{entry.Name}, {clock.GetElapsedTime(entry.Since).TotalSeconds:0.0} s");
+    public IEnumerable<string> Describe() => _pending.Values.Select(entry => $"{entry.Name}, {options.Clock.GetElapsedTime(entry.Since).TotalSeconds:0.0} s");
 
     private void Remove(Task task)
     {

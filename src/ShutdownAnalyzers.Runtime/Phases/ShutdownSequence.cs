@@ -28,6 +28,9 @@ internal sealed class ShutdownSequence(
     {
         Begin(nameof(lifetime.StopApplication));
         await LameDuckAsync(cancellationToken);
+        if (!phases.TryEnter(ShutdownPhase.Draining))
+            return; // Stopped before, or twice at the same time.
+
         await DrainAsync(cancellationToken);
         phases.TryEnter(ShutdownPhase.Stopping);
     }
@@ -41,11 +44,12 @@ internal sealed class ShutdownSequence(
 
     private Task LameDuckAsync(CancellationToken hostGivesUp) => traffic is null
         ? Task.CompletedTask
-        : UntilAsync(() => phases.Age >= options.LameDuckPeriod || (options.EndLameDuckEarly && traffic.IsGone), hostGivesUp);
+        : UntilAsync(() => phases.Current != ShutdownPhase.LameDuck
+            || phases.Age >= options.LameDuckPeriod
+            || (options.EndLameDuckEarly && traffic.IsGone), hostGivesUp);
 
     private async Task DrainAsync(CancellationToken hostGivesUp)
     {
-        phases.TryEnter(ShutdownPhase.Draining);
         logger.DrainingBegins(traffic?.InFlightRequests ?? 0);
 
         using var drainTimeout = new CancellationTokenSource(options.DrainTimeout, options.Clock);
@@ -75,16 +79,13 @@ internal sealed class ShutdownSequence(
     }
 
     /// <summary>
-    /// A process that was told by a signal to end is watched until it has; the watchdog's thread keeps what it needs alive.
+    /// A process that was told by a signal to end is watched until it has.
     /// A host that was merely stopped may be one of many in its process, and leaves nothing behind.
     /// </summary>
     public void Dispose()
     {
-        if (signals.Received)
-            return;
-
-        watchdog.Disarm();
-        signals.Dispose();
+        if (!signals.Received)
+            watchdog.Disarm();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,12 +1,13 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace ShutdownAnalyzers.Runtime;
 
 /// <summary>
-/// Watches for the signals that ask a process to stop, and only watches: <c>Cancel</c> is never set, so what a signal does
+/// Watches for the signals that ask a process to stop. The first one it only watches: <c>Cancel</c> is not set, so what it does
 /// stays with the host's lifetime (<c>ConsoleLifetime</c> stops the host; under systemd's, SIGINT and SIGQUIT still kill).
 /// </summary>
-internal sealed class StopSignals(TimeProvider clock) : IDisposable
+internal sealed class StopSignals : IDisposable
 {
     // One Ctrl+C or stop can reach the process twice: from the group it is in and from a parent that passes it on.
     private static readonly TimeSpan s_sameSignal = TimeSpan.FromMilliseconds(100);
@@ -19,24 +20,34 @@ internal sealed class StopSignals(TimeProvider clock) : IDisposable
     public void Watch(Action<PosixSignal> first, Action<PosixSignal> again)
     {
         PosixSignal[] signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT];
-        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, context => On(context.Signal)))];
+        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, On))];
 
-        void On(PosixSignal signal)
+        void On(PosixSignalContext context)
         {
-            var now = clock.GetTimestamp();
-            if (Interlocked.CompareExchange(ref _firstAt, now, 0) is not 0 and var firstAt)
+            var now = Stopwatch.GetTimestamp();
+            var firstAt = Interlocked.CompareExchange(ref _firstAt, now, 0);
+            if (firstAt == 0)
             {
-                if (clock.GetElapsedTime(firstAt, now) > s_sameSignal)
-                    again(signal);
+                // Registrations are let go by the garbage collector. These must last as long as the process, which may outlive its host.
+                GCHandle.Alloc(_registrations);
+                first(context.Signal);
                 return;
             }
 
-            first(signal);
+            if (Stopwatch.GetElapsedTime(firstAt, now) <= s_sameSignal)
+                return;
+
+            context.Cancel = true; // The end is ours now; the default action, back once the host is gone, would come before the report.
+            again(context.Signal);
         }
     }
 
+    /// <summary>Does nothing once a signal was received: a second one must still be heard.</summary>
     public void Dispose()
     {
+        if (Received)
+            return;
+
         foreach (var registration in _registrations)
             registration.Dispose();
     }

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+
+namespace ShutdownAnalyzers.Runtime.Signals;
+
+/// <summary>Real signals to a real process.</summary>
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData(PosixSignal.SIGTERM)]
+    [InlineData(PosixSignal.SIGINT)]
+    [InlineData(PosixSignal.SIGQUIT)]
+    public async Task A_healthy_worker_exits_with_0(PosixSignal signal)
+    {
+        using var app = await WorkerProcess.StartAsync();
+        app.Signal(signal);
+        var (exitCode, output) = await WorkerProcess.EndOfAsync(app);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"Shutdown begins with {signal}", output);
+        Assert.Contains("host has stopped", output);
+        Assert.DoesNotContain("Forced exit", output);
+    }
+
+    [Fact]
+    public async Task The_watch_survives_the_garbage_collector()
+    {
+        var (exitCode, output) = await WorkerProcess.TerminateAsync("--faults=collect-garbage");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Shutdown begins with SIGTERM", output);
+    }
+
+    [Theory]
+    [InlineData("hung-hook", "phase Draining")]
+    [InlineData("hung-callback", "phase Stopping")]
+    [InlineData("foreground-thread", "phase Exited")]
+    public async Task A_second_signal_ends_at_once_what_hangs(string fault, string phase)
+    {
+        using var app = await WorkerProcess.StartAsync($"--faults={fault}");
+        app.Terminate();
+        await app.WaitForOutputAsync(phase == "phase Exited" ? "host has stopped" : "Draining", TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken); // Within 100 ms it counts as the same signal.
+        app.Terminate();
+        var (exitCode, output) = await WorkerProcess.EndOfAsync(app);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Forced exit with code 1: a second signal, SIGTERM.", output);
+        Assert.Contains(phase, output);
+    }
+
+    [Fact]
+    public async Task An_app_that_stops_itself_exits_with_0()
+    {
+        using var app = await WorkerProcess.StartAsync("--faults=stop-itself");
+        var (exitCode, output) = await WorkerProcess.EndOfAsync(app);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Shutdown begins with StopApplication", output);
+    }
+}
