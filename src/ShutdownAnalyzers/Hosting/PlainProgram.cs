@@ -40,6 +40,9 @@ internal sealed class PlainProgram(SyntaxNode entry, SemanticModel model, Framew
     /// <summary>Whether an event is known to the entry point and to shutdown hooks alone.</summary>
     public bool IsSetByHooksOnly(ExpressionSyntax waited)
     {
+        if (waited is BaseObjectCreationExpressionSyntax)
+            return true;
+
         if (SymbolOf(waited) is not (ILocalSymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Private }) || SymbolOf(waited) is not { } awaited)
             return false;
 

@@ -16,8 +16,8 @@ internal static class Analysis
 
     public static async Task<CSharpCompilation> CompileAsync(string name, OutputKind kind, string source, params MetadataReference[] references)
     {
-        var framework = await App.Framework.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
-        return CSharpCompilation.Create(name, [Parse(source, $"{name}.cs"), Parse(App.Usings, "Usings.cs")], [.. framework, .. references], new(kind));
+        var framework = await WebSdk.Framework.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
+        return CSharpCompilation.Create(name, [Parse(source, $"{name}.cs"), Parse(WebSdk.Usings, "Usings.cs")], [.. framework, .. references], new(kind));
     }
 
     /// <summary>The compilation with the marks of the package, as it is in every project that has the package installed.</summary>

@@ -11,11 +11,11 @@ internal sealed class AppTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, Default
 {
     public AppTest(params string[] files)
     {
-        ReferenceAssemblies = App.Framework;
+        ReferenceAssemblies = WebSdk.Framework;
         TestState.OutputKind = OutputKind.ConsoleApplication;
         foreach (var file in files)
             TestState.Sources.Add(file);
-        TestState.Sources.Add(("/0/Usings.cs", App.Usings));
+        TestState.Sources.Add(("/0/Usings.cs", WebSdk.Usings));
     }
 
     /// <summary>Sets an option of the user's for every file.</summary>
@@ -32,7 +32,8 @@ internal sealed class AppTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, Default
     }
 }
 
-internal static class App
+/// <summary>What the web SDK gives every program.</summary>
+internal static class WebSdk
 {
     public const string Usings = """
         global using System;

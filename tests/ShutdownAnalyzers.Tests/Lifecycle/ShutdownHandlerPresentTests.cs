@@ -225,7 +225,7 @@ public sealed class ShutdownHandlerPresentTests
 
     [Theory]
     [InlineData("var app = WebApplication.Create(args); app.")]
-    [InlineData("var app = WebApplication.Create(args); app.Run(")]
+    [InlineData("var app = WebApplication.Create(args); app.Run(context => ")]
     [InlineData("app.Run();")]
     [InlineData("class Program { static void Main() => Host.Create")]
     public Task Half_typed_code(string program) => new AppTest<ShutdownHandlerMissingAnalyzer>(program) { CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
