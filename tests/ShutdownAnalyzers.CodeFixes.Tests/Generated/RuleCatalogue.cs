@@ -11,9 +11,11 @@ internal static class RuleCatalogue
 {
     public static IReadOnlyList<CataloguedRule> Rules { get; } = [.. Read().OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
 
+    public static IReadOnlyList<CodeFixProvider> Fixes => [.. Instances<CodeFixProvider>(Assembly.Load("ShutdownAnalyzers.CodeFixes"))];
+
     private static IEnumerable<CataloguedRule> Read()
     {
-        var fixable = Instances<CodeFixProvider>(Assembly.Load("ShutdownAnalyzers.CodeFixes"))
+        var fixable = Fixes
             .SelectMany(static fix => fix.FixableDiagnosticIds)
             .ToHashSet(StringComparer.Ordinal);
 
