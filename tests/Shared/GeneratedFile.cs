@@ -11,7 +11,7 @@ internal sealed class GeneratedFile(string path)
     private const string Start = "<!-- rules -->";
     private const string End = "<!-- /rules -->";
 
-    private static bool Update => Environment.GetEnvironmentVariable("SHUTDOWN_UPDATE_GENERATED") == "1";
+    public static bool Update => Environment.GetEnvironmentVariable("SHUTDOWN_UPDATE_GENERATED") == "1";
 
     private readonly string _path = Path.Combine(RepositoryRoot(), path);
 

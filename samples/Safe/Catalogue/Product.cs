@@ -1,0 +1,3 @@
+namespace Shop.Catalogue;
+
+public sealed record Product(string Sku, string Name, decimal Price);
