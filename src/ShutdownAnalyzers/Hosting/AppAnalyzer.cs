@@ -29,7 +29,7 @@ public abstract class AppAnalyzer : ShutdownAnalyzer
             return;
 
         var app = new App(compilation, run, context.Options, context.CancellationToken);
-        if (AspireHost.Is(context.Options) || !IsFaulty(app))
+        if (Platform.Owns(compilation, context.Options) || !IsFaulty(app))
             return;
 
         var properties = ImmutableDictionary<string, string?>.Empty.Add(HostKindProperty, run.Host.ToString());

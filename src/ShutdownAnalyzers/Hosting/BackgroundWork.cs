@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShutdownAnalyzers.Infrastructure;
 
@@ -7,6 +8,9 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>What keeps a program at work while its entry point waits: it was started before the wait.</summary>
 internal static class BackgroundWork
 {
+    /// <summary>How the methods are called that end what a <c>Start</c> began.</summary>
+    private static readonly string[] s_ends = ["Stop", "Dispose", "Close", "Shutdown"];
+
     public static bool GoesOnDuring(InvocationExpressionSyntax wait, PlainProgram program) =>
         program.Entry.DescendantNodes().Any(node => node.SpanStart < wait.SpanStart && IsTimer(node, program))
         || program.OwnCalls.Any(call => call.SpanStart < wait.SpanStart && Starts(call, wait, program));
@@ -30,10 +34,14 @@ internal static class BackgroundWork
     /// <summary>Something of which we cannot see whether its start returns at once is at work if it is also stopped, after the wait.</summary>
     private static bool IsStoppedAfter(InvocationExpressionSyntax wait, InvocationExpressionSyntax start, PlainProgram program) =>
         ReceiverOf(start, program) is { } started
-        && program.OwnCalls.Any(call => call.SpanStart > wait.SpanStart
+        && (IsDisposedAtTheEnd(started) || program.OwnCalls.Any(call => call.SpanStart > wait.SpanStart
             && call.MethodName()?.Identifier.ValueText is { } name
-            && (name.StartsWith("Stop", StringComparison.Ordinal) || name.StartsWith("Dispose", StringComparison.Ordinal) || name is "Close" or "CloseAsync" or "Shutdown")
-            && SymbolEqualityComparer.Default.Equals(ReceiverOf(call, program), started));
+            && s_ends.Any(end => name.StartsWith(end, StringComparison.Ordinal))
+            && SymbolEqualityComparer.Default.Equals(ReceiverOf(call, program), started)));
+
+    private static bool IsDisposedAtTheEnd(ISymbol started) =>
+        started.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().Parent?.Parent
+            is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not (int)SyntaxKind.None } or UsingStatementSyntax;
 
     private static ISymbol? ReceiverOf(InvocationExpressionSyntax call, PlainProgram program) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } ? program.SymbolOf(receiver) : null;

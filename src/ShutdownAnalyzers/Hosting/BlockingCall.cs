@@ -10,16 +10,19 @@ internal static class BlockingCall
 {
     public static RunCall? Find(Compilation compilation, CancellationToken cancel)
     {
-        if (EntryPoint.Of(compilation, cancel) is not { } entry)
+        // Where signals cannot be registered, there is none to miss: .NET Framework, devices.
+        var types = FrameworkTypes.Of(compilation);
+        if (types.PosixSignalRegistration is null || EntryPoint.Of(compilation, cancel) is not { } entry)
             return null;
 
-        var program = new PlainProgram(entry, compilation.GetSemanticModel(entry.SyntaxTree), FrameworkTypes.Of(compilation), cancel);
-        if (program.BuildsHost)
-            return null;
-
-        var blocking = program.OwnCalls.FirstOrDefault(call => Blocks(call, program));
-        return blocking?.MethodName() is { } name ? new RunCall(name, HostKind.Console) : null;
+        var program = new PlainProgram(entry, compilation.GetSemanticModel(entry.SyntaxTree), types, cancel);
+        return FindIn(program) ?? program.MethodsWaitedFor.Select(FindIn).FirstOrDefault(static blocking => blocking is not null);
     }
+
+    private static RunCall? FindIn(PlainProgram program) =>
+        !program.BuildsHost && program.OwnCalls.FirstOrDefault(call => Blocks(call, program))?.MethodName() is { } name
+            ? new RunCall(name, HostKind.Console)
+            : null;
 
     private static bool Blocks(InvocationExpressionSyntax call, PlainProgram program) =>
         WaitsForever(call, program)

@@ -15,6 +15,14 @@ internal sealed class PlainProgram(SyntaxNode entry, SemanticModel model, Framew
     /// <summary>The calls that the entry point makes itself, not those of its lambdas and local functions.</summary>
     public IReadOnlyList<InvocationExpressionSyntax> OwnCalls { get; } = [.. EntryPoint.Calls(entry).Where(call => IsOwn(call, entry))];
 
+    /// <summary>Methods of the same type that the entry point goes on in, such as the <c>MainAsync</c> of older programs.</summary>
+    public IEnumerable<PlainProgram> MethodsWaitedFor =>
+        from call in OwnCalls
+        where call.Parent is not (AssignmentExpressionSyntax or ArgumentSyntax or EqualsValueClauseSyntax) && !IsDropped(call)
+        let method = SymbolOf(call)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) as MethodDeclarationSyntax
+        where method is not null && method != entry && method.Parent == entry.Parent
+        select new PlainProgram(method, model, types, cancel);
+
     public bool BuildsHost => EntryPoint.Calls(entry).Any(call => types.PutsAnAppTogether(model.GetTypeInfo(call, cancel).Type));
 
     /// <summary>The full name of the method that is called; null if the call does not bind.</summary>
@@ -70,6 +78,10 @@ internal sealed class PlainProgram(SyntaxNode entry, SemanticModel model, Framew
 
     private static bool IsHook(AssignmentExpressionSyntax assignment) =>
         assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var raised } && s_hooks.Contains(raised);
+
+    /// <summary>A task that nobody waits for.</summary>
+    private bool IsDropped(InvocationExpressionSyntax call) =>
+        call.Parent is ExpressionStatementSyntax && SymbolOf(call) is IMethodSymbol { ReturnsVoid: false };
 
     private static bool IsOwn(SyntaxNode call, SyntaxNode entry) =>
         !call.Ancestors().TakeWhile(node => node != entry).Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);

@@ -33,6 +33,6 @@ internal static class WatchedNames
         "AddGracefulShutdown", "UseDrain",
         "PosixSignalRegistration", "ApplicationStopping", "ApplicationStopped",
         "IHostedLifecycleService", "StopAsync", "ExecuteAsync",
-        "StatusCode", "ProcessExit", "Unloading",
+        "StopApplication", "StatusCode", "ProcessExit", "Unloading",
     ];
 }

@@ -19,7 +19,7 @@ public sealed class ShutdownHandlerMissingAnalyzer() : AppAnalyzer(s_rule)
 
     private protected override bool CanOccur(FrameworkTypes types) => true;
 
-    private protected override bool IsFaulty(App app) => app.Has(s_handler) switch
+    private protected override bool IsFaulty(App app) => !app.StopsItself && app.Has(s_handler) switch
     {
         Presence.Absent => true,
         Presence.Unknown => app.Read(Options.StrictShutdownHandler),

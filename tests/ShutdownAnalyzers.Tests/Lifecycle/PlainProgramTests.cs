@@ -33,6 +33,9 @@ public sealed class PlainProgramTests
     [InlineData("using var timer = new Timer(_ => Work(), null, 0, 1000); Console.[|ReadLine|]();")]
     [InlineData("var listener = new System.Net.HttpListener(); listener.Start(); Console.WriteLine(\"Press Enter to stop\"); _ = Console.[|ReadKey|]();")]
     [InlineData("var bus = new Bus(); bus.Start(); Console.[|ReadLine|](); bus.Stop();")]
+    [InlineData("var bus = new Bus(); bus.Start(); Console.[|ReadLine|](); bus.ShutdownAsync().Wait();")]
+    [InlineData("await using var bus = new Bus(); bus.Start(); Console.[|ReadLine|]();")]
+    [InlineData("await using (var bus = new Bus()) { bus.Start(); Console.[|ReadLine|](); }")]
     [InlineData("var bus = new Bus(); await bus.StartAsync(); Console.[|ReadKey|](true); await bus.DisposeAsync();")]
     public Task A_wait_for_Enter_while_something_is_at_work(string code) => Runs(code);
 
@@ -40,6 +43,18 @@ public sealed class PlainProgramTests
     [InlineData("var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, 80); listener.Start(); while (true) { var client = await listener.[|AcceptTcpClientAsync|](); client.Dispose(); }")]
     [InlineData("var listener = new System.Net.HttpListener(); while (listener.IsListening) { var context = listener.[|GetContext|](); if (context.Request.HasEntityBody) break; }")]
     public Task An_accept_loop(string code) => Runs(code);
+
+    [Theory]
+    [InlineData("public static void Main() => new Program().MainAsync().GetAwaiter().GetResult();")]
+    [InlineData("public static void Main() => new Program().MainAsync().Wait();")]
+    [InlineData("public static async Task Main() { await new Program().MainAsync(); }")]
+    public Task A_MainAsync_that_the_entry_point_waits_for(string main) => Runs(InProgram(main, "await Task.[|Delay|](-1);"));
+
+    [Theory]
+    [InlineData("public static void Main() { _ = new Program().MainAsync(); }")]
+    [InlineData("public static void Main() => Task.Run(() => new Program().MainAsync());")]
+    [InlineData("public static void Main() { var loop = new Program().MainAsync(); loop.Wait(1000); }")]
+    public Task Silent_when_what_blocks_is_left_behind(string main) => Runs(InProgram(main, "await Task.Delay(-1);"));
 
     [Theory]
     [InlineData("Console.WriteLine(\"Hello, World!\");")]
@@ -80,14 +95,17 @@ public sealed class PlainProgramTests
     [InlineData("using var host = new HostBuilder().Build(); await host.StartAsync(); Console.ReadLine(); await host.StopAsync();")]
     public Task Silent_when_SIGTERM_is_somebody_s_business(string code) => Runs(code);
 
+    private static string InProgram(string main, string body) => $"class Program {{ {main} private async Task MainAsync() {{ {body} }} }}";
+
     private static Task Runs(string code) => new AppTest<ShutdownHandlerMissingAnalyzer>(
         $$"""
         {{code}}
 
-        static void Work() => Console.WriteLine("working");
+        {{(code.Contains("class Program") ? "" : "static void Work() => Console.WriteLine(\"working\");")}}
 
-        class Bus(SemaphoreSlim? done = null)
+        class Bus(SemaphoreSlim? done = null) : IAsyncDisposable
         {
+            public Task ShutdownAsync() => Task.CompletedTask;
             public void Start() => done?.Release();
             public Task StartAsync() => Task.CompletedTask;
             public void Stop() { }

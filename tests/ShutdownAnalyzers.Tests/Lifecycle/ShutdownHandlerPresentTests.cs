@@ -184,6 +184,14 @@ public sealed class ShutdownHandlerPresentTests
         Option = $"shutdown_analyzers.shutdown_handler_methods = {name}",
     }.RunAsync();
 
+    [Fact]
+    public Task A_method_that_an_option_of_an_editorconfig_names()
+    {
+        var test = new AppTest<ShutdownHandlerMissingAnalyzer>(OwnMethod.Replace("[|", "").Replace("|]", ""));
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nshutdown_analyzers.shutdown_handler_methods = UseOurGoodbye\n"));
+        return test.RunAsync();
+    }
+
     [Theory]
     [InlineData("UseOurGoodbyes")]
     [InlineData("Elsewhere.UseOurGoodbye")]
@@ -205,6 +213,54 @@ public sealed class ShutdownHandlerPresentTests
     {
         Option = "build_property.IsAspireHost = true",
     }.RunAsync();
+
+    [Theory]
+    [InlineData("Aspire.Hosting")]
+    [InlineData("Microsoft.Azure.Functions.Worker")]
+    [InlineData("Amazon.Lambda.AspNetCoreServer")]
+    public async Task An_app_whose_life_a_platform_owns(string assembly)
+    {
+        var platform = await Analysis.CompileAsync(assembly, OutputKind.DynamicallyLinkedLibrary, "public static class Functions { public static void AddFunctions(this IServiceCollection services) { } }");
+        await new AppTest<ShutdownHandlerMissingAnalyzer>(
+            """
+            var builder = Host.CreateApplicationBuilder(args);
+            builder.Services.AddFunctions();
+            builder.Build().Run();
+            """).RunAsync(platform.AsImplementation());
+    }
+
+    [Fact]
+    public Task A_host_that_does_one_job_and_stops_itself() => Silent(
+        """
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.Services.AddHostedService<Import>();
+        await builder.Build().RunAsync();
+
+        class Import(IHostApplicationLifetime lifetime) : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                await Task.Delay(10);
+                lifetime.StopApplication();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_service_framework_that_runs_the_program() => Silent(
+        """
+        var exitCode = HostFactory.Run(service => service.WhenStarted(() => { }));
+
+        static class HostFactory
+        {
+            public static int Run(Action<Service> configure) => 0;
+        }
+
+        class Service
+        {
+            public void WhenStarted(Action start) { }
+        }
+        """);
 
     [Fact]
     public Task A_host_with_a_run_method_of_its_own() => Silent(
