@@ -4,39 +4,46 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ShutdownAnalyzers.Editing;
 
-/// <summary>Adds <c>using</c> directives where neither the file nor a global one brings the namespace in.</summary>
+/// <summary>Adds <c>using</c> directives, each where it belongs among those there are.</summary>
 internal static class Imports
 {
-    /// <returns>null if code at the position sees the namespace already.</returns>
-    public static TextChange? Import(this SemanticModel model, int position, string name, CancellationToken cancel)
+    /// <summary>Brings in those of the namespaces that code at the position does not see: neither by the file nor by a global directive.</summary>
+    public static IEnumerable<TextChange> Import(this SemanticModel model, int position, IEnumerable<string> namespaces, CancellationToken cancel)
     {
-        if (Sees(model, position, name, cancel))
-            return null;
-
         var root = (CompilationUnitSyntax)model.SyntaxTree.GetRoot(cancel);
         var layout = new Layout(root.SyntaxTree.GetText(cancel));
-        var line = $"using {name};";
-        var plain = root.Usings.Where(static import => import is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0 }).ToList();
-        if (plain.FirstOrDefault(import => ComesBefore(name, import.Name!.ToString())) is { } next)
-            return new(new(next.SpanStart, 0), line + layout.NewLineAt(next.SpanStart));
+        var missing = namespaces.Where(name => !Sees(model, position, name, cancel)).ToList();
+        var present = root.Usings.Where(static import => import is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0 }).ToList();
+        if (present.Count > 0)
+            return missing.Select(name => Among(present, name, layout));
 
-        if (plain.Count > 0)
-            return AfterLine(layout, plain[plain.Count - 1], line);
-
-        if (root.Externs.Count > 0)
-            return AfterLine(layout, root.Externs.Last(), line);
-
-        var start = root.GetFirstToken().SpanStart;
-        var newLine = layout.NewLineAt(start);
-        return new(new(start, 0), line + newLine + (root.Usings.Count > 0 ? "" : newLine));
+        return missing.Count > 0 ? [First(root, missing, layout)] : [];
     }
 
     private static bool Sees(SemanticModel model, int position, string name, CancellationToken cancel) =>
         model.GetImportScopes(position, cancel).SelectMany(static scope => scope.Imports).Any(import => import.NamespaceOrType.ToDisplayString() == name)
         || $"{model.GetEnclosingSymbol(position, cancel)?.ContainingNamespace?.ToDisplayString()}.".StartsWith(name + ".", StringComparison.Ordinal);
 
-    private static TextChange AfterLine(Layout layout, SyntaxNode directive, string line) =>
-        new(new(directive.Span.End, 0), layout.NewLineAt(directive.SpanStart) + line);
+    private static TextChange Among(List<UsingDirectiveSyntax> present, string name, Layout layout)
+    {
+        if (present.FirstOrDefault(import => ComesBefore(name, import.Name!.ToString())) is { } next)
+            return new(new(next.SpanStart, 0), $"using {name};{layout.NewLineAt(next.SpanStart)}{layout.IndentAt(next.SpanStart)}");
+
+        var last = present[present.Count - 1];
+        return new(new(last.Span.End, 0), $"{layout.NewLineAt(last.SpanStart)}{layout.IndentAt(last.SpanStart)}using {name};");
+    }
+
+    private static TextChange First(CompilationUnitSyntax root, List<string> names, Layout layout)
+    {
+        var lines = names.Select(static name => $"using {name};");
+        SyntaxNode? previous = root.Usings.LastOrDefault() ?? (SyntaxNode?)root.Externs.LastOrDefault();
+        if (previous is not null)
+            return new(new(previous.Span.End, 0), string.Concat(lines.Select(line => layout.NewLineAt(previous.SpanStart) + line)));
+
+        var start = root.GetFirstToken().SpanStart;
+        var newLine = layout.NewLineAt(start);
+        return new(new(start, 0), string.Concat(lines.Select(line => line + newLine)) + newLine);
+    }
 
     private static bool ComesBefore(string name, string other) =>
         IsSystem(name) == IsSystem(other) ? string.CompareOrdinal(name, other) < 0 : IsSystem(name);

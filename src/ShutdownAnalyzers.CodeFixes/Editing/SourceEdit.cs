@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace ShutdownAnalyzers.Editing;
 
 /// <summary>A change of one C# file, as text: what it does not touch stays as it is.</summary>
-internal sealed class SourceEdit(SyntaxTree tree, params IEnumerable<TextChange?> changes)
+internal sealed class SourceEdit(SyntaxTree tree, IEnumerable<TextChange> changes)
 {
     /// <returns>null if the file is none of the project's, or is generated.</returns>
     public Solution? ApplyTo(Project project) =>
         project.GetDocument(tree) is { } document and not SourceGeneratedDocument
-            ? project.Solution.WithDocumentText(document.Id, tree.GetText().WithChanges(changes.OfType<TextChange>()))
+            ? project.Solution.WithDocumentText(document.Id, tree.GetText().WithChanges(changes))
             : null;
 }

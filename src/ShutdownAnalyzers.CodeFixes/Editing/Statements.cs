@@ -23,7 +23,11 @@ internal static class Statements
     public static TextChange Before(StatementSyntax statement, params string[] lines)
     {
         var layout = Layout.Around(statement);
-        var separator = layout.StartsLine(statement.SpanStart) ? layout.NewLineAt(statement.SpanStart) + layout.IndentAt(statement.SpanStart) : " ";
-        return new(new(statement.SpanStart, 0), string.Concat(lines.Select(line => line + separator)));
+        if (!layout.StartsLine(statement.SpanStart))
+            return new(new(statement.SpanStart, 0), string.Concat(lines.Select(static line => line.Trim() + " ")));
+
+        var (indent, newLine) = (layout.IndentAt(statement.SpanStart), layout.NewLineAt(statement.SpanStart));
+        var inserted = string.Join(newLine, lines.Append("").Select((line, number) => number == 0 || line.Length == 0 && number < lines.Length ? line : indent + line));
+        return new(new(statement.SpanStart, 0), inserted);
     }
 }

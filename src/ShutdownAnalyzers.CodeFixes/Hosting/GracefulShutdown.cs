@@ -90,7 +90,7 @@ internal static class GracefulShutdown
     {
         var model = compilation.GetSemanticModel(place.SyntaxTree);
         return change(model) is { } changes
-            ? new SourceEdit(place.SyntaxTree, [model.Import(place.SpanStart, import, cancel), .. changes.Select(static one => (TextChange?)one)])
+            ? new SourceEdit(place.SyntaxTree, [.. model.Import(place.SpanStart, [import], cancel), .. changes])
             : null;
     }
 }

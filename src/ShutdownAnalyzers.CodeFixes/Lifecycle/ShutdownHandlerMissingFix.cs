@@ -1,6 +1,7 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ShutdownAnalyzers.Hosting;
 
@@ -11,6 +12,14 @@ namespace ShutdownAnalyzers.Lifecycle;
 [Shared]
 public sealed class ShutdownHandlerMissingFix() : AppFix("SHUT101")
 {
-    private protected override Task<Solution?> FixProgramAsync(Document document, TextSpan blockingCall, CancellationToken cancel) =>
-        Task.FromResult<Solution?>(null);
+    private protected override async Task<Solution?> FixProgramAsync(Document document, TextSpan blockingCall, CancellationToken cancel)
+    {
+        if (await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model)
+            return null;
+
+        var root = await model.SyntaxTree.GetRootAsync(cancel).ConfigureAwait(false);
+        return root.FindNode(blockingCall).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } wait
+            ? SignalHandlers.EndingAt(wait, model, cancel)?.ApplyTo(document.Project)
+            : null;
+    }
 }
