@@ -9,7 +9,7 @@ namespace ShutdownAnalyzers.Hosting;
 
 /// <summary>
 /// Writes into an assembly what it registers, so that whoever hands it a builder knows: a build compiles against reference
-/// assemblies, which have no code left to look at. No mark means unknown.
+/// assemblies, which have no code left to look at. No mark means unknown; a program needs none for what it does not register.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class MarkGenerator : IIncrementalGenerator
@@ -48,7 +48,7 @@ public sealed class MarkGenerator : IIncrementalGenerator
         return registration.In(compilation, ownMethods, cancel) switch
         {
             Presence.Present => Attribute(registration.Mark, Registered),
-            Presence.Absent => Attribute(registration.Mark, NotRegistered),
+            Presence.Absent when compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary => Attribute(registration.Mark, NotRegistered),
             _ => "",
         };
     }
