@@ -1,10 +1,13 @@
 // A small web app whose shutdown the tests look at from outside. Its options come from the command line,
-// as `--GracefulShutdown:DrainMode Serve`.
+// as `--GracefulShutdown:DrainMode=Serve`; with `--plain=true` it goes without us.
 var builder = WebApplication.CreateBuilder(args);
-builder.AddGracefulShutdown();
+var plain = builder.Configuration.GetValue<bool>("plain");
+if (!plain)
+    builder.AddGracefulShutdown();
 
 var app = builder.Build();
-app.UseDrain();
+if (!plain)
+    app.UseDrain();
 app.MapGet("/", () => "hello");
 app.MapGet("/health", () => "healthy");
 app.MapGet("/slow", async (int ms) =>

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Runtime;
+using Spectre.Console;
+
+namespace ShutdownAnalyzers.Benchmarks.Runtime;
+
+/// <summary>What UseDrain costs a request, and what AddGracefulShutdown costs an exit.</summary>
+internal static class RuntimeCommand
+{
+    public static Command Create()
+    {
+        var pairs = new Option<int>("--pairs") { Description = "Measurements of each app, taken in turn.", DefaultValueFactory = static _ => 15 };
+        var seconds = new Option<double>("--seconds") { Description = "Length of one measurement.", DefaultValueFactory = static _ => 1 };
+        var exits = new Option<int>("--exits") { Description = "Exits of each app, taken in turn.", DefaultValueFactory = static _ => 7 };
+        var command = new Command("runtime", "Allocation and throughput of a request, and the time to exit, with and without us.") { pairs, seconds, exits };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            await MeasureRequestsAsync(arguments.GetValue(pairs), TimeSpan.FromSeconds(arguments.GetValue(seconds)));
+            await MeasureExitsAsync(arguments.GetValue(exits), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task MeasureRequestsAsync(int pairs, TimeSpan length)
+    {
+        await using var plain = await Subject.StartAsync(drains: false);
+        await using var drained = await Subject.StartAsync(drains: true);
+        foreach (var subject in (Subject[])[plain, drained, plain, drained])
+            subject.Measure(length);
+
+        List<(Sample Plain, Sample Drained)> samples = [];
+        for (var pair = 0; pair < pairs; pair++)
+        {
+            // Each goes first in turn, so that a machine that slows down or speeds up favours neither.
+            var first = (pair % 2 == 0 ? plain : drained).Measure(length);
+            var second = (pair % 2 == 0 ? drained : plain).Measure(length);
+            samples.Add(pair % 2 == 0 ? (first, second) : (second, first));
+        }
+
+        var table = new Table().Title($"64 kept-alive connections, {pairs} pairs of {length.TotalSeconds} s, {(GCSettings.IsServerGC ? "server" : "workstation")} GC, {Environment.ProcessorCount} cores");
+        table.AddColumns("", "without", "with UseDrain", "with / without");
+        table.AddRow("requests per second",
+            Spread.Of(samples.Select(static s => s.Plain.RequestsPerSecond)).ToString("N0"),
+            Spread.Of(samples.Select(static s => s.Drained.RequestsPerSecond)).ToString("N0"),
+            Spread.Of(samples.Select(static s => s.Drained.RequestsPerSecond / s.Plain.RequestsPerSecond)).ToString("0.000"));
+        table.AddRow("bytes allocated per request",
+            Spread.Of(samples.Select(static s => s.Plain.BytesPerRequest)).ToString("0.0"),
+            Spread.Of(samples.Select(static s => s.Drained.BytesPerRequest)).ToString("0.0"),
+            Spread.Of(samples.Select(static s => s.Drained.BytesPerRequest - s.Plain.BytesPerRequest)).ToString("+0.0;-0.0") + " bytes");
+        AnsiConsole.Write(table);
+    }
+
+    private static async Task MeasureExitsAsync(int exits, CancellationToken cancellation)
+    {
+        List<double> plain = [], drained = [];
+        for (var exit = 0; exit < exits; exit++)
+        {
+            plain.Add((await ExitLatency.MeasureAsync(drains: false, cancellation)).TotalMilliseconds);
+            drained.Add((await ExitLatency.MeasureAsync(drains: true, cancellation)).TotalMilliseconds);
+        }
+
+        var table = new Table().Title($"From the last response to the end of the process, {exits} exits each");
+        table.AddColumns("", "without", "with us", "with − without (medians)");
+        table.AddRow("milliseconds", Spread.Of(plain).ToString("0"), Spread.Of(drained).ToString("0"), $"{Spread.Of(drained).Median - Spread.Of(plain).Median:+0;-0}");
+        AnsiConsole.Write(table);
+    }
+}
