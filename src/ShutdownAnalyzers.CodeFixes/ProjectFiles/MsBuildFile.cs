@@ -11,8 +11,6 @@ namespace ShutdownAnalyzers.ProjectFiles;
 /// </summary>
 internal sealed class MsBuildFile
 {
-    private const string Step = "  ";
-
     private readonly SourceText _text;
     private readonly Layout _layout;
     private readonly XElement _root;
@@ -62,17 +60,33 @@ internal sealed class MsBuildFile
 
     private TextChange InGroupOfItsOwn(string item)
     {
-        string[] group = ["<ItemGroup>", Step + item, "</ItemGroup>"];
+        var step = StepOfIndentation();
+        string[] group = ["<ItemGroup>", step + item, "</ItemGroup>"];
         if (_root.Elements().LastOrDefault(static child => child.Name.LocalName is "PropertyGroup" or "ItemGroup") is { } last)
             return After(_spans[last].Whole, group, blankLine: true);
 
         var root = _spans[_root];
         var newLine = _layout.NewLineAt(root.StartTag.Start);
-        var lines = string.Concat(group.Select(line => newLine + Step + line));
+        var lines = string.Concat(group.Select(line => newLine + step + line));
         return root.ClosesItself
             ? new(TextSpan.FromBounds(root.Whole.End - "/>".Length, root.Whole.End), $">{lines}{newLine}</{_root.Name.LocalName}>")
             : new(new(root.StartTag.End, 0), lines + (EndsLine(root.StartTag.End) ? "" : newLine));
     }
+
+    /// <summary>What the first indented element has more than its parent, or else two spaces.</summary>
+    private string StepOfIndentation()
+    {
+        foreach (var element in _root.Descendants())
+        {
+            var (outer, inner) = (IndentOf(element.Parent!), IndentOf(element));
+            if (inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal))
+                return inner.Substring(outer.Length);
+        }
+
+        return "  ";
+    }
+
+    private string IndentOf(XElement element) => _layout.IndentAt(_spans[element].Whole.Start);
 
     /// <summary>Lines behind an element, indented as it is; if it shares its line with others, in that line.</summary>
     private TextChange After(TextSpan element, string[] lines, bool blankLine)

@@ -54,6 +54,13 @@ internal sealed class AppFixTest<TAnalyzer, TCodeFix>
         return _test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Expects a fix that leaves the project file alone.</summary>
+    public Task VerifyFixOfCodeAsync(string source, string fixedSource)
+    {
+        (TestCode, FixedCode) = (source, fixedSource);
+        return _test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     public Task VerifyAsync()
     {
         AddProject(TestState, Project);
