@@ -13,7 +13,7 @@ internal static class Read
         IMemberReferenceOperation member => member.Instance == use,
         IAssignmentOperation assignment => assignment.Target is IDiscardOperation,
         IVariableInitializerOperation => true, // A copy that nothing reads.
-        null or IExpressionStatementOperation or IBinaryOperation or IIsTypeOperation or IIsPatternOperation or IPropertySubpatternOperation
+        null or IExpressionStatementOperation or IObjectOrCollectionInitializerOperation or IBinaryOperation or IIsTypeOperation or IIsPatternOperation or IPropertySubpatternOperation
             or IConditionalAccessOperation or ILockOperation or INameOfOperation or IInterpolationOperation => true,
         _ => false,
     };

@@ -53,5 +53,5 @@ internal static class EndsByItself
     }
 
     private static bool CanBeCancelled(IOperation token) =>
-        token is not IDefaultValueOperation and not IPropertyReferenceOperation { Property: { Name: "None", IsStatic: true } };
+        token.Unwrap() is not IDefaultValueOperation and not IPropertyReferenceOperation { Property: { Name: "None", IsStatic: true } };
 }
