@@ -25,17 +25,21 @@ internal sealed class DrainMiddleware : Registration
         IsPackageMethodCalled("UseDrain", compilation, cancel)
         || compilation.MentionsOf("StatusCode").Any(mention => IsOwnDrain(mention, types, cancel));
 
-    /// <summary>A middleware that sets 502 or 503 on a response where it reads a shutdown flag or token.</summary>
-    private static bool IsOwnDrain(Mention statusCode, FrameworkTypes types, CancellationToken cancel)
-    {
-        if (statusCode.Node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || !assignment.Left.Span.Contains(statusCode.Token.Span))
-            return false;
+    /// <summary>A middleware that answers 502 or 503 where it reads a shutdown flag or token.</summary>
+    private static bool IsOwnDrain(Mention statusCode, FrameworkTypes types, CancellationToken cancel) =>
+        StatusSetBy(statusCode) is { } status
+        && MiddlewareOf(status, statusCode.Model, types, cancel) is { } middleware
+        && middleware.DescendantTokens().Any(IsShutdownWord)
+        && status.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(value => IsUnavailable(value, statusCode.Model, cancel))
+        && statusCode.Symbol(cancel)?.ContainingType is { } owner
+        && (owner.Is(types.HttpResponse) || owner.Is(types.Results) || owner.Is(types.TypedResults));
 
-        return MiddlewareOf(assignment, statusCode.Model, types, cancel) is { } middleware
-            && middleware.DescendantTokens().Any(IsShutdownWord)
-            && assignment.Right.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(value => IsUnavailable(value, statusCode.Model, cancel))
-            && statusCode.Symbol(cancel)?.ContainingType.Is(types.HttpResponse) is true;
-    }
+    /// <summary>The status in <c>response.StatusCode = status</c> and <c>Results.StatusCode(status)</c>.</summary>
+    private static ExpressionSyntax? StatusSetBy(Mention statusCode) => statusCode.Node.Parent switch
+    {
+        MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } target when assignment.Left == target => assignment.Right,
+        _ => statusCode.Call?.ArgumentList.Arguments.FirstOrDefault()?.Expression,
+    };
 
     private static bool IsUnavailable(ExpressionSyntax status, SemanticModel model, CancellationToken cancel) =>
         model.GetConstantValue(status, cancel) is { HasValue: true, Value: 502 or 503 };

@@ -7,8 +7,6 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>An app that runs: what a rule may ask about it.</summary>
 internal sealed class App(Compilation compilation, RunCall run, AnalyzerOptions options, CancellationToken cancel)
 {
-    public string Name => compilation.AssemblyName ?? "";
-
     public HostKind Host => run.Host;
 
     public bool IsWeb => Host is HostKind.MinimalWeb or HostKind.Startup;

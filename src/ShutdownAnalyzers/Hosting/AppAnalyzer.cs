@@ -24,15 +24,14 @@ public abstract class AppAnalyzer : ShutdownAnalyzer
 
     private void Analyze(SemanticModelAnalysisContext context)
     {
-        var (compilation, tree) = (context.SemanticModel.Compilation, context.SemanticModel.SyntaxTree);
-        if (RunCall.Of(compilation, context.CancellationToken) is not { } run || run.Name.SyntaxTree != tree)
+        var (compilation, tree, cancel) = (context.SemanticModel.Compilation, context.SemanticModel.SyntaxTree, context.CancellationToken);
+        if (!RunCall.MayBeIn(tree, compilation, cancel) || RunCall.Of(compilation, cancel) is not { } run || run.Name.SyntaxTree != tree)
             return;
 
-        var app = new App(compilation, run, context.Options, context.CancellationToken);
-        if (Platform.Owns(compilation, context.Options) || !IsFaulty(app))
+        if (Platform.Owns(compilation, context.Options) || !IsFaulty(new App(compilation, run, context.Options, cancel)))
             return;
 
         var properties = ImmutableDictionary<string, string?>.Empty.Add(HostKindProperty, run.Host.ToString());
-        context.ReportDiagnostic(Diagnostic.Create(_rule, run.Name.GetLocation(), properties, app.Name));
+        context.ReportDiagnostic(Diagnostic.Create(_rule, run.Name.GetLocation(), properties, compilation.AssemblyName));
     }
 }

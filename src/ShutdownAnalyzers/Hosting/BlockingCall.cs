@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,13 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>The call in which the entry point of a program without a host waits until somebody ends the process.</summary>
 internal static class BlockingCall
 {
+    /// <summary>Calls that wait, if only for a while: in one of them an endless loop spends its time.</summary>
+    private static readonly ImmutableHashSet<string> s_waits =
+    [
+        "Sleep", "Delay", "WaitOne", "Wait", "WaitAsync", "WaitForNextTickAsync", "Join", "ReadLine", "ReadKey", "Read",
+        "Accept", "AcceptAsync", "AcceptSocket", "AcceptSocketAsync", "AcceptTcpClient", "AcceptTcpClientAsync", "GetContext", "GetContextAsync",
+    ];
+
     public static RunCall? Find(Compilation compilation, CancellationToken cancel)
     {
         // Where signals cannot be registered, there is none to miss: .NET Framework, devices.
@@ -67,7 +75,7 @@ internal static class BlockingCall
     private static InvocationExpressionSyntax? FirstWaitOf(SyntaxNode loop, PlainProgram program)
     {
         var calls = program.OwnCalls.Where(call => loop.Span.Contains(call.Span)).ToList();
-        return calls.FirstOrDefault(static call => WatchedNames.BlockingCalls.Contains(call.MethodName()?.Identifier.ValueText ?? "")) ?? calls.LastOrDefault();
+        return calls.FirstOrDefault(static call => s_waits.Contains(call.MethodName()?.Identifier.ValueText ?? "")) ?? calls.LastOrDefault();
     }
 
     private static bool IsUnused(InvocationExpressionSyntax call) => call.Parent switch

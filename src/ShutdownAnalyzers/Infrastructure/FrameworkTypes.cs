@@ -31,6 +31,8 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? IEndpointRouteBuilder => Find("Microsoft.AspNetCore.Routing.IEndpointRouteBuilder");
     public INamedTypeSymbol? IServiceCollection => Find("Microsoft.Extensions.DependencyInjection.IServiceCollection");
     public INamedTypeSymbol? HttpContext => Find("Microsoft.AspNetCore.Http.HttpContext");
+    public INamedTypeSymbol? Results => Find("Microsoft.AspNetCore.Http.Results");
+    public INamedTypeSymbol? TypedResults => Find("Microsoft.AspNetCore.Http.TypedResults");
     public INamedTypeSymbol? HttpResponse => Find("Microsoft.AspNetCore.Http.HttpResponse");
 
     public INamedTypeSymbol? IHost => Find("Microsoft.Extensions.Hosting.IHost");

@@ -9,14 +9,6 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> RunCalls =
         ["Run", "RunAsync", "WaitForShutdown", "WaitForShutdownAsync", "RunConsoleAsync"];
 
-    /// <summary>Calls in which a program without a host waits for whatever comes.</summary>
-    public static readonly ImmutableArray<string> BlockingCalls =
-    [
-        "ReadLine", "ReadKey", "Read", "Sleep", "Delay", "WaitOne", "Wait", "WaitAsync", "Join", "SpinUntil",
-        "Accept", "AcceptAsync", "AcceptSocket", "AcceptSocketAsync", "AcceptTcpClient", "AcceptTcpClientAsync",
-        "GetContext", "GetContextAsync", "WaitForNextTickAsync",
-    ];
-
     /// <summary>Calls that make a generic or plain host a web host.</summary>
     public static readonly ImmutableArray<string> WebHosts = ["ConfigureWebHostDefaults", "ConfigureWebHost"];
 
@@ -29,7 +21,7 @@ internal static class WatchedNames
 
     public static readonly ImmutableArray<string> All =
     [
-        .. RunCalls, .. BlockingCalls, .. WebHosts, .. Composition,
+        .. RunCalls, .. WebHosts, .. Composition,
         "AddGracefulShutdown", "UseDrain",
         "PosixSignalRegistration", "ApplicationStopping", "ApplicationStopped",
         "IHostedLifecycleService", "StopAsync", "ExecuteAsync",
