@@ -15,9 +15,9 @@ internal static class Composition
             yield return entry;
 
         foreach (var name in WatchedNames.Composition)
-        foreach (var mention in compilation.MentionsOf(name))
-            if (BodyOf(mention.Node) is { } body && bodies.Add(body))
-                yield return body;
+            foreach (var mention in compilation.MentionsOf(name))
+                if (BodyOf(mention.Node) is { } body && bodies.Add(body))
+                    yield return body;
     }
 
     /// <summary>Whether a walk of a body goes on into this node; types declared beside top-level statements are not part of them.</summary>

@@ -27,16 +27,16 @@ internal static class MentionExtensions
     public static IEnumerable<Mention> MentionsOf(this Compilation compilation, string watchedName)
     {
         foreach (var tree in compilation.SyntaxTrees)
-        foreach (var position in TreeFacts.Of(tree).Mentions(watchedName))
-            yield return new(tree.GetRoot().FindToken(position), compilation);
+            foreach (var position in TreeFacts.Of(tree).Mentions(watchedName))
+                yield return new(tree.GetRoot().FindToken(position), compilation);
     }
 
     /// <summary>Every mention of names that are not watched, such as those of an option.</summary>
     public static IEnumerable<Mention> Search(this Compilation compilation, ImmutableArray<string> names)
     {
         foreach (var tree in compilation.SyntaxTrees)
-        foreach (var position in TreeFacts.Find(tree, names).SelectMany(static found => found.Value))
-            yield return new(tree.GetRoot().FindToken(position), compilation);
+            foreach (var position in TreeFacts.Find(tree, names).SelectMany(static found => found.Value))
+                yield return new(tree.GetRoot().FindToken(position), compilation);
     }
 
     /// <summary>The call whose method this name is.</summary>

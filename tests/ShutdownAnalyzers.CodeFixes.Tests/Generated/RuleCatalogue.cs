@@ -20,8 +20,8 @@ internal static class RuleCatalogue
             .ToHashSet(StringComparer.Ordinal);
 
         foreach (var analyzer in Instances<DiagnosticAnalyzer>(typeof(ShutdownAnalyzer).Assembly))
-        foreach (var descriptor in analyzer.SupportedDiagnostics)
-            yield return new(descriptor, BandOf(analyzer.GetType()), analyzer.GetType().Name, fixable.Contains(descriptor.Id));
+            foreach (var descriptor in analyzer.SupportedDiagnostics)
+                yield return new(descriptor, BandOf(analyzer.GetType()), analyzer.GetType().Name, fixable.Contains(descriptor.Id));
     }
 
     private static IEnumerable<T> Instances<T>(Assembly assembly) =>

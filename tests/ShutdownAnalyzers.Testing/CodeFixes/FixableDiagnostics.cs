@@ -10,9 +10,9 @@ internal sealed class FixableDiagnostics(Func<Project, CancellationToken, Task<I
     {
         var found = ImmutableArray.CreateBuilder<(TextDocument, Diagnostic)>();
         foreach (var project in solution.Projects)
-        foreach (var diagnostic in await analyze(project, cancellationToken))
-            if (DocumentOf(project, diagnostic) is { } document)
-                found.Add((document, diagnostic));
+            foreach (var diagnostic in await analyze(project, cancellationToken))
+                if (DocumentOf(project, diagnostic) is { } document)
+                    found.Add((document, diagnostic));
         return found.ToImmutable();
     }
 

@@ -17,8 +17,8 @@ internal static class SolutionComparison
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var project in solution.Projects)
-        foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Concat(project.AnalyzerConfigDocuments))
-            files.Add($"{project.Name}: {document.FilePath ?? document.Name}", (await document.GetTextAsync(cancellationToken)).ToString());
+            foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Concat(project.AnalyzerConfigDocuments))
+                files.Add($"{project.Name}: {document.FilePath ?? document.Name}", (await document.GetTextAsync(cancellationToken)).ToString());
         return files;
     }
 }

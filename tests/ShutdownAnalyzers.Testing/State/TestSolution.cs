@@ -14,8 +14,8 @@ internal static class TestSolution
             solution = await AddAsync(solution, project, ids[project.Name], settings, cancellationToken);
 
         foreach (var project in state.Projects)
-        foreach (var reference in project.AdditionalProjectReferences)
-            solution = solution.AddProjectReference(ids[project.Name], new(ids[reference]));
+            foreach (var reference in project.AdditionalProjectReferences)
+                solution = solution.AddProjectReference(ids[project.Name], new(ids[reference]));
 
         return solution;
     }

@@ -145,7 +145,8 @@ public sealed class DrainMissingTests
         {
             public static void UseOurs(this IApplicationBuilder app) { }
         }
-        """) { Option = $"shutdown_analyzers.drain_methods = {name}" }.RunAsync();
+        """)
+    { Option = $"shutdown_analyzers.drain_methods = {name}" }.RunAsync();
 
     [Theory]
     [InlineData("Host.CreateApplicationBuilder(args).Build().Run();")]

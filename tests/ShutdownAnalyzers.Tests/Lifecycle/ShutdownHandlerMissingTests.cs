@@ -126,7 +126,8 @@ public sealed class ShutdownHandlerMissingTests
         using Microsoft.AspNetCore;
 
         WebHost.CreateDefaultBuilder(args).Configure(app => app.UseRouting()).Build().[|Run|]();
-        """) { DisabledDiagnostics = { "ASPDEPR004", "ASPDEPR008" } }.RunAsync();
+        """)
+    { DisabledDiagnostics = { "ASPDEPR004", "ASPDEPR008" } }.RunAsync();
 
     [Theory]
     [InlineData("// lifetime.ApplicationStopping.Register(() => { });")]

@@ -158,7 +158,8 @@ public sealed class ShutdownHandlerPresentTests
         var builder = WebApplication.CreateBuilder(args);
         builder.AddGracefulShutdown();
         builder.Build().Run();
-        """) { CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
+        """)
+    { CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
 
     [Fact]
     public Task The_package() => Silent(

@@ -19,7 +19,7 @@ var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
 var shutdown = host.Services.GetRequiredService<IGracefulShutdown>();
 var log = host.Services.GetRequiredService<ILogger<Heartbeat>>();
 
-foreach (var fault in faults)
+foreach (var fault in faults.Except(["deaf-service"]))
 {
     Action inject = fault switch
     {
@@ -35,7 +35,6 @@ foreach (var fault in faults)
             log.LogInformation("good hook has run");
         }),
         "tracked-work" => () => shutdown.Track("nightly import", Task.Delay(Timeout.Infinite)),
-        "deaf-service" => static () => { },
         "collect-garbage" => () => lifetime.ApplicationStarted.Register(static () =>
         {
             GC.Collect();
