@@ -26,7 +26,7 @@ internal sealed class ShutdownReport(PhaseLine phases, PendingWork work, ITraffi
     {
         ShutdownPhase.LameDuck => ", waiting for connections to close",
         ShutdownPhase.Draining => ", waiting for what is in flight",
-        ShutdownPhase.Stopping => ", waiting for an ApplicationStopping callback or a hosted service to stop",
+        ShutdownPhase.Stopping => ", waiting for the server, a hosted service or an ApplicationStopping callback",
         ShutdownPhase.Exited => ", the host has stopped: a foreground thread, a Dispose or an exit handler keeps the process",
         _ => "",
     };

@@ -7,16 +7,19 @@ namespace ShutdownAnalyzers.Benchmarks.Runtime;
 /// <summary>What UseDrain costs a request, and what AddGracefulShutdown costs an exit.</summary>
 internal static class RuntimeCommand
 {
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
+
     public static Command Create()
     {
-        var pairs = new Option<int>("--pairs") { Description = "Measurements of each app, taken in turn.", DefaultValueFactory = static _ => 15 };
-        var seconds = new Option<double>("--seconds") { Description = "Length of one measurement.", DefaultValueFactory = static _ => 1 };
+        var pairs = new Option<int>("--pairs") { Description = "Measurements of each app, taken in turn.", DefaultValueFactory = static _ => 100 };
+        var seconds = new Option<double>("--seconds") { Description = "Length of one measurement.", DefaultValueFactory = static _ => 0.2 };
         var exits = new Option<int>("--exits") { Description = "Exits of each app, taken in turn.", DefaultValueFactory = static _ => 7 };
         var command = new Command("runtime", "Allocation and throughput of a request, and the time to exit, with and without us.") { pairs, seconds, exits };
         command.SetAction(async (arguments, cancellation) =>
         {
             await MeasureRequestsAsync(arguments.GetValue(pairs), TimeSpan.FromSeconds(arguments.GetValue(seconds)));
-            await MeasureExitsAsync(arguments.GetValue(exits), cancellation);
+            if (arguments.GetValue(exits) is > 0 and var count)
+                await MeasureExitsAsync(count, cancellation);
         });
         return command;
     }
@@ -26,7 +29,7 @@ internal static class RuntimeCommand
         await using var plain = await Subject.StartAsync(drains: false);
         await using var drained = await Subject.StartAsync(drains: true);
         foreach (var subject in (Subject[])[plain, drained, plain, drained])
-            subject.Measure(length);
+            subject.Measure(s_warmUp);
 
         List<(Sample Plain, Sample Drained)> samples = [];
         for (var pair = 0; pair < pairs; pair++)
@@ -39,15 +42,18 @@ internal static class RuntimeCommand
 
         var table = new Table().Title($"64 kept-alive connections, {pairs} pairs of {length.TotalSeconds} s, {(GCSettings.IsServerGC ? "server" : "workstation")} GC, {Environment.ProcessorCount} cores");
         table.AddColumns("", "without", "with UseDrain", "with / without");
-        table.AddRow("requests per second",
-            Spread.Of(samples.Select(static s => s.Plain.RequestsPerSecond)).ToString("N0"),
-            Spread.Of(samples.Select(static s => s.Drained.RequestsPerSecond)).ToString("N0"),
-            Spread.Of(samples.Select(static s => s.Drained.RequestsPerSecond / s.Plain.RequestsPerSecond)).ToString("0.000"));
+        AddRatio("requests per second", static sample => sample.RequestsPerSecond, "N0");
+        AddRatio("microseconds of CPU per request, client included", static sample => sample.CpuMicroseconds, "0.00");
         table.AddRow("bytes allocated per request",
-            Spread.Of(samples.Select(static s => s.Plain.BytesPerRequest)).ToString("0.0"),
-            Spread.Of(samples.Select(static s => s.Drained.BytesPerRequest)).ToString("0.0"),
-            Spread.Of(samples.Select(static s => s.Drained.BytesPerRequest - s.Plain.BytesPerRequest)).ToString("+0.0;-0.0") + " bytes");
+            Spread.Of(samples.Select(static s => s.Plain.BytesPerRequest)).ToString("0.00"),
+            Spread.Of(samples.Select(static s => s.Drained.BytesPerRequest)).ToString("0.00"),
+            Spread.Of(samples.Select(static s => s.Drained.BytesPerRequest - s.Plain.BytesPerRequest)).ToString("+0.00;-0.00;0.00") + " bytes");
         AnsiConsole.Write(table);
+
+        void AddRatio(string what, Func<Sample, double> figure, string format) => table.AddRow(what,
+            Spread.Of(samples.Select(s => figure(s.Plain))).ToString(format),
+            Spread.Of(samples.Select(s => figure(s.Drained))).ToString(format),
+            Spread.Of(samples.Select(s => figure(s.Drained) / figure(s.Plain))).ToString("0.000"));
     }
 
     private static async Task MeasureExitsAsync(int exits, CancellationToken cancellation)

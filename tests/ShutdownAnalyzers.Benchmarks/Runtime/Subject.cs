@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ShutdownAnalyzers.Benchmarks.Runtime;
 
-internal readonly record struct Sample(double RequestsPerSecond, double BytesPerRequest);
+internal readonly record struct Sample(double RequestsPerSecond, double CpuMicroseconds, double BytesPerRequest);
 
 /// <summary>
 /// An app on a real Kestrel in this process, and a client that allocates nothing, so that what is allocated is the app's.
@@ -51,14 +51,16 @@ internal sealed class Subject : IAsyncDisposable
     {
         var answered = new long[Clients];
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
+        var cpuBefore = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         var threads = Enumerable.Range(0, Clients).Select(client => new Thread(() => answered[client] = Run(_connections[client], started, length))).ToList();
         threads.ForEach(static thread => thread.Start());
         threads.ForEach(static thread => thread.Join());
 
         var elapsed = Stopwatch.GetElapsedTime(started);
+        var cpu = Environment.CpuUsage.TotalTime - cpuBefore;
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
-        return new(answered.Sum() / elapsed.TotalSeconds, (double)allocated / answered.Sum());
+        return new(answered.Sum() / elapsed.TotalSeconds, cpu.TotalMicroseconds / answered.Sum(), (double)allocated / answered.Sum());
     }
 
     public async ValueTask DisposeAsync()
