@@ -13,7 +13,7 @@ internal static class BeforeAfterTable
             .AddColumn(new TableColumn("before").RightAligned())
             .AddColumn(new TableColumn("after").RightAligned());
 
-        Faults("warnings in the build", half => half.Warnings);
+        Faults("shutdown warnings in the build", half => half.Warnings);
 
         table.AddEmptyRow();
         Count("requests", trial => trial.Load.Exchanges.Count);

@@ -49,10 +49,10 @@ internal sealed partial class ShutdownTour(string repository, int port, Narrator
     {
         var output = await tell.StepAsync($"Build the {shop} shop", _ => DotnetAsync(scratch.Dotnet(Shop, cancellation), "build", "--no-incremental"));
 
-        var warnings = output.Where(line => line.Contains(": warning ", StringComparison.Ordinal)).Distinct().ToList();
+        var warnings = output.Where(line => line.Contains(": warning SHUT", StringComparison.Ordinal)).Distinct().ToList();
         foreach (var warning in warnings)
             tell.Line(ProjectSuffix().Replace(warning, "").Replace(scratch.PathOf(Shop) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
-        if (warnings.Count == 0) tell.Line("no warning");
+        if (warnings.Count == 0) tell.Line("no shutdown warning");
 
         return warnings.Count;
     }
