@@ -19,9 +19,11 @@ internal sealed class WebPart : IRuntimePart
     // Kestrel only tries to add its sockets, so ours stay whether it comes before or after. A transport of the app's own stays as well.
     private static void ListenThroughUs(IServiceCollection services)
     {
-        if (services.FirstOrDefault(static service => service.ImplementationType == typeof(SocketTransportFactory)) is { } sockets)
+        ServiceDescriptor[] transports = [.. services.Where(static service => service.ServiceType == typeof(IConnectionListenerFactory))];
+        var sockets = transports.FirstOrDefault(static transport => transport.ImplementationType == typeof(SocketTransportFactory));
+        if (sockets is not null)
             services.Remove(sockets);
-        else if (services.Any(static service => service.ServiceType == typeof(IConnectionListenerFactory)))
+        else if (transports is not [])
             return;
 
         services.AddSingleton<IConnectionListenerFactory>(static provider => provider.GetRequiredService<DrainableListenerFactory>());

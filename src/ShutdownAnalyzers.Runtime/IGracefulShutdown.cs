@@ -21,7 +21,7 @@ public interface IGracefulShutdown
     /// <returns>Removes the hook if it has not begun.</returns>
     IDisposable OnDraining(string name, Func<CancellationToken, ValueTask> hook);
 
-    /// <summary>Makes the drain wait for work that is already under way. Its failure is logged while draining.</summary>
+    /// <summary>Makes the drain wait for work that is already under way. Its failure is logged.</summary>
     /// <param name="name">What the log and the report of a forced exit call it.</param>
     /// <param name="task">The work; forgotten when it ends.</param>
     void Track(string name, Task task);

@@ -17,7 +17,7 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "{Report}")]
     public static partial void DrainTimedOut(this ILogger logger, string report);
 
-    [LoggerMessage(5, LogLevel.Error, "'{Name}' failed while the app drained")]
+    [LoggerMessage(5, LogLevel.Error, "'{Name}' failed")]
     public static partial void WorkFailed(this ILogger logger, string name, Exception exception);
 
     [LoggerMessage(6, LogLevel.Critical, "{Report}")]

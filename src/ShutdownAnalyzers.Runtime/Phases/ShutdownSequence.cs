@@ -20,7 +20,7 @@ internal sealed class ShutdownSequence(
         report.Watch(services.GetServices<IHostedService>());
         signals.Watch(first: signal => Begin(signal.ToString()), again: signal => watchdog.ExitNow($"a second signal, {signal}"));
         lifetime.ApplicationStopping.Register(() => Begin(nameof(lifetime.StopApplication)));
-        lifetime.ApplicationStopped.Register(() => phases.TryEnter(ShutdownPhase.Exited));
+        lifetime.ApplicationStopped.Register(End);
         return Task.CompletedTask;
     }
 
@@ -42,6 +42,12 @@ internal sealed class ShutdownSequence(
             logger.ShutdownBegins(cause);
     }
 
+    private void End()
+    {
+        phases.TryEnter(ShutdownPhase.Exited);
+        LetGo();
+    }
+
     private Task LameDuckAsync(CancellationToken hostGivesUp) => traffic is null
         ? Task.CompletedTask
         : UntilAsync(() => phases.Current != ShutdownPhase.LameDuck
@@ -58,7 +64,9 @@ internal sealed class ShutdownSequence(
         await Task.WhenAll(TrafficEndsAsync(timeUp.Token), work.WaitAsync(timeUp.Token));
 
         if (timeUp.IsCancellationRequested)
-            logger.DrainTimedOut(report.Write($"The drain took longer than DrainTimeout ({options.DrainTimeout.TotalSeconds} s)."));
+            logger.DrainTimedOut(report.Write(drainTimeout.IsCancellationRequested
+                ? $"The drain took longer than DrainTimeout ({options.DrainTimeout.TotalSeconds} s)."
+                : "The host gave up waiting for the drain."));
         else
             logger.Drained(phases.Age);
     }
@@ -82,11 +90,13 @@ internal sealed class ShutdownSequence(
     /// A process that was told by a signal to end is watched until it has.
     /// A host that was merely stopped may be one of many in its process, and leaves nothing behind.
     /// </summary>
-    public void Dispose()
+    private void LetGo()
     {
         if (!signals.Received)
             watchdog.Disarm();
     }
+
+    public void Dispose() => LetGo();
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
