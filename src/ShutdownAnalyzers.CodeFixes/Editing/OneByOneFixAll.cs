@@ -35,15 +35,16 @@ internal sealed class OneByOneFixAll(Func<Solution, Place, CancellationToken, Ta
         return solution;
     }
 
-    // A file of a project with several target frameworks is a document of each: it is edited once.
+    // In the order in which a user would fix them. A file of a project with several target frameworks is a document of each: it is edited once.
     private static async Task<List<Place>> PlacesAsync(FixAllContext context)
     {
-        var places = new List<Place>();
-        var seen = new HashSet<(string?, int)>();
-        foreach (var diagnostic in await context.DiagnosticsInScopeAsync().ConfigureAwait(false))
-            if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is { } document && seen.Add((document.FilePath ?? document.Name, diagnostic.Location.SourceSpan.Start)))
-                places.Add(new(document.Id, diagnostic.Location.SourceSpan.Start));
-
-        return [.. places.OrderBy(static place => place.Position)];
+        var places = from diagnostic in await context.DiagnosticsInScopeAsync().ConfigureAwait(false)
+                     let document = context.Solution.GetDocument(diagnostic.Location.SourceTree)
+                     where document is not null
+                     group new Place(document.Id, diagnostic.Location.SourceSpan.Start)
+                         by (File: document.FilePath ?? document.Name, diagnostic.Location.SourceSpan.Start) into copies
+                     orderby copies.Key.Start
+                     select (copies.Key.File, Place: copies.First());
+        return [.. places.OrderBy(static place => place.File, StringComparer.Ordinal).Select(static place => place.Place)];
     }
 }
