@@ -54,7 +54,8 @@ internal static class ProjectKinds
         return solution.WithProjectCompilationOptions(project, options.WithNullableContextOptions(NullableContextOptions.Enable));
     }
 
-    private static Solution AddImplicitUsings(Solution solution, ProjectId project, ProjectKind kind)
+    /// <summary>The implicit usings of a kind of project, as the file that its SDK generates.</summary>
+    public static string ImplicitUsings(this ProjectKind kind)
     {
         var usings = s_usings.AddRange(kind switch
         {
@@ -62,7 +63,9 @@ internal static class ProjectKinds
             ProjectKind.Worker => s_workerUsings,
             _ => [],
         });
-        var text = string.Concat(usings.Select(static name => $"global using global::{name};\n"));
-        return solution.AddDocument(DocumentId.CreateNewId(project), "GlobalUsings.g.cs", SourceText.From(text), filePath: "/0/obj/GlobalUsings.g.cs");
+        return string.Concat(usings.Select(static name => $"global using global::{name};\n"));
     }
+
+    private static Solution AddImplicitUsings(Solution solution, ProjectId project, ProjectKind kind) =>
+        solution.AddDocument(DocumentId.CreateNewId(project), "GlobalUsings.g.cs", SourceText.From(kind.ImplicitUsings()), filePath: "/0/obj/GlobalUsings.g.cs");
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
@@ -8,13 +9,19 @@ namespace ShutdownAnalyzers;
 internal sealed class RuleTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
     where TAnalyzer : DiagnosticAnalyzer, new()
 {
-    public RuleTest(ProjectKind kind) => this.Make(kind);
-
-    public static Task VerifyAsync(ProjectKind kind, params string[] sources)
+    public RuleTest(ProjectKind kind, params string[] sources)
     {
-        var test = new RuleTest<TAnalyzer>(kind);
+        this.Make(kind);
         foreach (var source in sources)
-            test.TestState.Sources.Add(source);
-        return test.RunAsync(TestContext.Current.CancellationToken);
+            TestState.Sources.Add(source);
+    }
+
+    public static Task VerifyAsync(ProjectKind kind, params string[] sources) => new RuleTest<TAnalyzer>(kind, sources).VerifyAsync();
+
+    /// <summary>Runs the test with references besides the framework's.</summary>
+    public Task VerifyAsync(params MetadataReference[] references)
+    {
+        TestState.AdditionalReferences.AddRange(references);
+        return RunAsync(TestContext.Current.CancellationToken);
     }
 }

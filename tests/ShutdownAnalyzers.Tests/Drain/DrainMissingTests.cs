@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
-using ShutdownAnalyzers.Hosting;
 
 namespace ShutdownAnalyzers.Drain;
 
@@ -107,11 +106,11 @@ public sealed class DrainMissingTests
     [Theory]
     [InlineData("app.UseDrain();")]
     [InlineData("app.UseForwardedHeaders().UseDrain();")]
-    public Task Silent_on_the_package_before_it_is_restored(string use) => new AppTest<DrainMissingAnalyzer>($"""
+    public Task Silent_on_the_package_before_it_is_restored(string use) => new RuleTest<DrainMissingAnalyzer>(ProjectKind.Web, $"""
         var app = WebApplication.Create(args);
         {use}
         app.Run();
-        """) { CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
+        """) { CompilerDiagnostics = CompilerDiagnostics.None }.VerifyAsync();
 
     [Fact]
     public Task Silent_on_the_package_in_a_startup_filter() => Runs(
@@ -135,18 +134,22 @@ public sealed class DrainMissingTests
     [Theory]
     [InlineData("UseOurs")]
     [InlineData("Extensions.UseOurs")]
-    public Task Silent_on_a_method_that_an_option_names(string name) => new AppTest<DrainMissingAnalyzer>(
-        """
-        var app = WebApplication.Create(args);
-        app.UseOurs();
-        app.Run();
+    public Task Silent_on_a_method_that_an_option_names(string name)
+    {
+        var test = new RuleTest<DrainMissingAnalyzer>(ProjectKind.Web,
+            """
+            var app = WebApplication.Create(args);
+            app.UseOurs();
+            app.Run();
 
-        static class Extensions
-        {
-            public static void UseOurs(this IApplicationBuilder app) { }
-        }
-        """)
-    { Option = $"shutdown_analyzers.drain_methods = {name}" }.RunAsync();
+            static class Extensions
+            {
+                public static void UseOurs(this IApplicationBuilder app) { }
+            }
+            """);
+        test.Set("shutdown_analyzers.drain_methods", name);
+        return test.VerifyAsync();
+    }
 
     [Theory]
     [InlineData("Host.CreateApplicationBuilder(args).Build().Run();")]
@@ -157,10 +160,10 @@ public sealed class DrainMissingTests
     [Fact]
     public Task Silent_in_a_library()
     {
-        var test = new AppTest<DrainMissingAnalyzer>("public static class Server { public static void Run(WebApplication app) => app.Run(); }");
+        var test = new RuleTest<DrainMissingAnalyzer>(ProjectKind.Web, "public static class Server { public static void Run(WebApplication app) => app.Run(); }");
         test.TestState.OutputKind = OutputKind.DynamicallyLinkedLibrary;
-        return test.RunAsync();
+        return test.VerifyAsync();
     }
 
-    private static Task Runs(params string[] files) => new AppTest<DrainMissingAnalyzer>(files).RunAsync();
+    private static Task Runs(params string[] files) => new RuleTest<DrainMissingAnalyzer>(ProjectKind.Web, files).VerifyAsync();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShutdownAnalyzers.Lifecycle;
 
 namespace ShutdownAnalyzers.Hosting;
 
@@ -16,14 +17,14 @@ internal static class Analysis
 
     public static async Task<CSharpCompilation> CompileAsync(string name, OutputKind kind, string source, params MetadataReference[] references)
     {
-        var framework = await WebSdk.Framework.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
-        return CSharpCompilation.Create(name, [Parse(source, $"{name}.cs"), Parse(WebSdk.Usings, "Usings.cs")], [.. framework, .. references], new(kind));
+        var framework = await new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web).ReferenceAssemblies.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
+        return CSharpCompilation.Create(name, [Parse(source, $"{name}.cs"), Parse(ProjectKind.Web.ImplicitUsings(), "GlobalUsings.g.cs")], [.. framework, .. references], new(kind));
     }
 
     /// <summary>The compilation with the marks of the package, as it is in every project that has the package installed.</summary>
-    public static Compilation WithMarks(this Compilation compilation, AnalyzerConfigOptionsProvider? options = null)
+    public static Compilation WithMarks(this Compilation compilation)
     {
-        CSharpGeneratorDriver.Create([new MarkGenerator().AsSourceGenerator()], optionsProvider: options)
+        CSharpGeneratorDriver.Create(new MarkGenerator())
             .RunGeneratorsAndUpdateCompilation(compilation, out var marked, out var diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics);
         return marked;

@@ -58,20 +58,20 @@ public sealed class HandOverTests
     [Theory]
     [MemberData(nameof(ReferencedProjects))]
     public async Task Silent_when_a_referenced_project_registers_a_handler(string how) =>
-        await Handlers(AddsServiceDefaults("Run")).RunAsync(await ReferenceAsync(how, RegistersHandler));
+        await Handlers(AddsServiceDefaults("Run")).VerifyAsync(await ReferenceAsync(how, RegistersHandler));
 
     [Theory]
     [MemberData(nameof(ReferencedProjects))]
     public async Task Silent_when_a_referenced_project_drains(string how) =>
-        await Drains(UsesDefaults("Run")).RunAsync(await ReferenceAsync(how, RegistersDrain));
+        await Drains(UsesDefaults("Run")).VerifyAsync(await ReferenceAsync(how, RegistersDrain));
 
     [Theory]
     [InlineData("build, marked")]
     [InlineData("editor, marked")]
     public async Task Reported_when_a_referenced_project_is_known_to_register_nothing(string how)
     {
-        await Handlers(AddsServiceDefaults("[|Run|]")).RunAsync(await ReferenceAsync(how, RegistersNothing));
-        await Drains(AddsServiceDefaults("[|Run|]")).RunAsync(await ReferenceAsync(how, RegistersNothing));
+        await Handlers(AddsServiceDefaults("[|Run|]")).VerifyAsync(await ReferenceAsync(how, RegistersNothing));
+        await Drains(AddsServiceDefaults("[|Run|]")).VerifyAsync(await ReferenceAsync(how, RegistersNothing));
     }
 
     [Theory]
@@ -79,8 +79,8 @@ public sealed class HandOverTests
     [InlineData("editor, unmarked")]
     public async Task Silent_when_a_referenced_project_cannot_be_seen(string how)
     {
-        await Handlers(AddsServiceDefaults("Run")).RunAsync(await ReferenceAsync(how, RegistersNothing));
-        await Drains(AddsServiceDefaults("Run")).RunAsync(await ReferenceAsync(how, RegistersNothing));
+        await Handlers(AddsServiceDefaults("Run")).VerifyAsync(await ReferenceAsync(how, RegistersNothing));
+        await Drains(AddsServiceDefaults("Run")).VerifyAsync(await ReferenceAsync(how, RegistersNothing));
     }
 
     [Theory]
@@ -89,28 +89,28 @@ public sealed class HandOverTests
     public async Task Reported_when_a_referenced_project_cannot_be_seen_and_the_user_is_strict(string how)
     {
         var test = Handlers(AddsServiceDefaults("[|Run|]"));
-        test.Option = "shutdown_analyzers.SHUT101.strict = true";
-        await test.RunAsync(await ReferenceAsync(how, RegistersNothing));
+        test.Set("shutdown_analyzers.SHUT101.strict", "true");
+        await test.VerifyAsync(await ReferenceAsync(how, RegistersNothing));
     }
 
     [Theory]
     [MemberData(nameof(ReferencedProjects))]
     public async Task Reported_when_a_referenced_project_is_handed_nothing(string how) =>
-        await Handlers("WebApplication.Create(args).[|Run|]();").RunAsync(await ReferenceAsync(how, RegistersHandler));
+        await Handlers("WebApplication.Create(args).[|Run|]();").VerifyAsync(await ReferenceAsync(how, RegistersHandler));
 
     [Fact]
     public async Task Silent_when_a_package_registers_a_handler() =>
-        await Handlers(AddsServiceDefaults("Run")).RunAsync((await LibraryAsync(RegistersHandler)).AsImplementation());
+        await Handlers(AddsServiceDefaults("Run")).VerifyAsync((await LibraryAsync(RegistersHandler)).AsImplementation());
 
     [Fact]
     public async Task Silent_when_a_package_drains() =>
-        await Drains(UsesDefaults("Run")).RunAsync((await LibraryAsync(RegistersDrain)).AsImplementation());
+        await Drains(UsesDefaults("Run")).VerifyAsync((await LibraryAsync(RegistersDrain)).AsImplementation());
 
     [Fact]
     public async Task Reported_when_a_package_is_seen_to_register_nothing()
     {
-        await Handlers(AddsServiceDefaults("[|Run|]")).RunAsync((await LibraryAsync(RegistersNothing)).AsImplementation());
-        await Drains(AddsServiceDefaults("[|Run|]")).RunAsync((await LibraryAsync(RegistersHandler)).AsImplementation());
+        await Handlers(AddsServiceDefaults("[|Run|]")).VerifyAsync((await LibraryAsync(RegistersNothing)).AsImplementation());
+        await Drains(AddsServiceDefaults("[|Run|]")).VerifyAsync((await LibraryAsync(RegistersHandler)).AsImplementation());
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class HandOverTests
             var builder = Host.CreateApplicationBuilder(args);
             builder.AddAll();
             builder.Build().Run();
-            """).RunAsync(outer.AsImplementation(), inner);
+            """).VerifyAsync(outer.AsImplementation(), inner);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class HandOverTests
             var builder = Host.CreateApplicationBuilder(args);
             builder.AddAll();
             builder.Build().Run();
-            """).RunAsync(outer.WithMarks().AsReferenceAssembly(), inner);
+            """).VerifyAsync(outer.WithMarks().AsReferenceAssembly(), inner);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class HandOverTests
             builder.Build().Run();
 
             sealed class Derived : Elsewhere.Worker;
-            """).RunAsync((await LibraryAsync("""
+            """).VerifyAsync((await LibraryAsync("""
             namespace Elsewhere;
 
             public class Worker : IHostedService
@@ -174,7 +174,7 @@ public sealed class HandOverTests
         await Handlers("""
             var builder = Functions.CreateBuilder(args);
             builder.Build().Run();
-            """).RunAsync((await LibraryAsync("""
+            """).VerifyAsync((await LibraryAsync("""
             public static class Functions
             {
                 public static HostApplicationBuilder CreateBuilder(string[] args)
@@ -193,7 +193,7 @@ public sealed class HandOverTests
 
     [Fact]
     public async Task Silent_when_a_Startup_class_in_another_file_hands_its_services_on() =>
-        await new AppTest<ShutdownHandlerMissingAnalyzer>(
+        await new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web,
             "Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();",
             """
             class Startup
@@ -202,7 +202,7 @@ public sealed class HandOverTests
 
                 public void Configure(IApplicationBuilder app) => app.UseRouting();
             }
-            """).RunAsync((await LibraryAsync("public static class Bus { public static void AddBus(this IServiceCollection services) { } }")).AsReferenceAssembly());
+            """).VerifyAsync((await LibraryAsync("public static class Bus { public static void AddBus(this IServiceCollection services) { } }")).AsReferenceAssembly());
 
     private static string AddsServiceDefaults(string run) => $"""
         var builder = WebApplication.CreateBuilder(args);
@@ -217,9 +217,9 @@ public sealed class HandOverTests
         app.{run}();
         """;
 
-    private static AppTest<ShutdownHandlerMissingAnalyzer> Handlers(string program) => new(program);
+    private static RuleTest<ShutdownHandlerMissingAnalyzer> Handlers(string program) => new(ProjectKind.Web, program);
 
-    private static AppTest<DrainMissingAnalyzer> Drains(string program) => new(program);
+    private static RuleTest<DrainMissingAnalyzer> Drains(string program) => new(ProjectKind.Web, program);
 
     private static async Task<Compilation> LibraryAsync(string source) => await Analysis.CompileAsync("Library", OutputKind.DynamicallyLinkedLibrary, source);
 

@@ -1,5 +1,3 @@
-using ShutdownAnalyzers.Hosting;
-
 namespace ShutdownAnalyzers.Lifecycle;
 
 /// <summary>SHUT101 in programs without a host: reported where one blocks for good, silent where one ends by itself or talks with a user.</summary>
@@ -97,7 +95,7 @@ public sealed class PlainProgramTests
 
     private static string InProgram(string main, string body) => $"class Program {{ {main} private async Task MainAsync() {{ {body} }} }}";
 
-    private static Task Runs(string code) => new AppTest<ShutdownHandlerMissingAnalyzer>(
+    private static Task Runs(string code) => new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web,
         $$"""
         {{code}}
 
@@ -111,5 +109,5 @@ public sealed class PlainProgramTests
             public void Stop() { }
             public ValueTask DisposeAsync() => default;
         }
-        """).RunAsync();
+        """).VerifyAsync();
 }

@@ -87,7 +87,7 @@ public sealed class ShutdownHandlerMissingTests
         """);
 
     [Fact]
-    public Task A_run_call_in_a_method_that_the_entry_point_calls_in_another_file() => new AppTest<ShutdownHandlerMissingAnalyzer>(
+    public Task A_run_call_in_a_method_that_the_entry_point_calls_in_another_file() => new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web,
         "return await Shop.Server.ServeAsync(args);",
         """
         namespace Shop;
@@ -100,7 +100,7 @@ public sealed class ShutdownHandlerMissingTests
                 return 0;
             }
         }
-        """).RunAsync();
+        """).VerifyAsync();
 
     [Fact]
     public Task Once_for_each_entry_point() => Runs(
@@ -121,13 +121,13 @@ public sealed class ShutdownHandlerMissingTests
         """);
 
     [Fact]
-    public Task A_web_host() => new AppTest<ShutdownHandlerMissingAnalyzer>(
+    public Task A_web_host() => new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web,
         """
         using Microsoft.AspNetCore;
 
         WebHost.CreateDefaultBuilder(args).Configure(app => app.UseRouting()).Build().[|Run|]();
         """)
-    { DisabledDiagnostics = { "ASPDEPR004", "ASPDEPR008" } }.RunAsync();
+    { DisabledDiagnostics = { "ASPDEPR004", "ASPDEPR008" } }.VerifyAsync();
 
     [Theory]
     [InlineData("// lifetime.ApplicationStopping.Register(() => { });")]
@@ -213,13 +213,13 @@ public sealed class ShutdownHandlerMissingTests
     [InlineData("await Task.{|#0:Delay|}(-1);", "Console")]
     public async Task The_kind_of_host_and_the_app_are_named(string program, string host)
     {
-        var test = new AppTest<ShutdownHandlerMissingAnalyzer>(program);
+        var test = new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web, program);
         test.ExpectedDiagnostics.Add(new DiagnosticResult("SHUT101", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning).WithLocation(0).WithArguments("TestProject"));
-        await test.RunAsync();
+        await test.VerifyAsync();
 
         var diagnostic = Assert.Single(await Analysis.OfAsync(new ShutdownHandlerMissingAnalyzer(), program.Replace("{|#0:", "").Replace("|}", "")));
         Assert.Equal(host, diagnostic.Properties["HostKind"]);
     }
 
-    private static Task Runs(string program) => new AppTest<ShutdownHandlerMissingAnalyzer>(program).RunAsync();
+    private static Task Runs(string program) => new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web, program).VerifyAsync();
 }

@@ -1,6 +1,4 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
-using ShutdownAnalyzers.Hosting;
 
 namespace ShutdownAnalyzers.Lifecycle;
 
@@ -153,13 +151,13 @@ public sealed class ShutdownHandlerPresentTests
         """);
 
     [Fact]
-    public Task The_package_before_it_is_restored() => new AppTest<ShutdownHandlerMissingAnalyzer>(
+    public Task The_package_before_it_is_restored() => new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web,
         """
         var builder = WebApplication.CreateBuilder(args);
         builder.AddGracefulShutdown();
         builder.Build().Run();
         """)
-    { CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
+    { CompilerDiagnostics = CompilerDiagnostics.None }.VerifyAsync();
 
     [Fact]
     public Task The_package() => Silent(
@@ -175,131 +173,5 @@ public sealed class ShutdownHandlerPresentTests
         }
         """);
 
-    [Theory]
-    [InlineData("UseOurGoodbye")]
-    [InlineData("Goodbye.UseOurGoodbye")]
-    [InlineData("Shop.Goodbye.UseOurGoodbye")]
-    [InlineData("Other, UseOurGoodbye")]
-    public Task A_method_that_an_option_names(string name) => new AppTest<ShutdownHandlerMissingAnalyzer>(OwnMethod.Replace("[|", "").Replace("|]", ""))
-    {
-        Option = $"shutdown_analyzers.shutdown_handler_methods = {name}",
-    }.RunAsync();
-
-    [Fact]
-    public Task A_method_that_an_option_of_an_editorconfig_names()
-    {
-        var test = new AppTest<ShutdownHandlerMissingAnalyzer>(OwnMethod.Replace("[|", "").Replace("|]", ""));
-        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nshutdown_analyzers.shutdown_handler_methods = UseOurGoodbye\n"));
-        return test.RunAsync();
-    }
-
-    [Theory]
-    [InlineData("UseOurGoodbyes")]
-    [InlineData("Elsewhere.UseOurGoodbye")]
-    public Task Not_a_method_that_only_resembles_what_an_option_names(string name) => new AppTest<ShutdownHandlerMissingAnalyzer>(OwnMethod)
-    {
-        Option = $"shutdown_analyzers.shutdown_handler_methods = {name}",
-    }.RunAsync();
-
-    [Fact]
-    public Task A_library()
-    {
-        var test = new AppTest<ShutdownHandlerMissingAnalyzer>("public static class Server { public static void Run(WebApplication app) => app.Run(); }");
-        test.TestState.OutputKind = OutputKind.DynamicallyLinkedLibrary;
-        return test.RunAsync();
-    }
-
-    [Fact]
-    public Task An_Aspire_app_host() => new AppTest<ShutdownHandlerMissingAnalyzer>("Host.CreateApplicationBuilder(args).Build().Run();")
-    {
-        Option = "build_property.IsAspireHost = true",
-    }.RunAsync();
-
-    [Theory]
-    [InlineData("Aspire.Hosting")]
-    [InlineData("Microsoft.Azure.Functions.Worker")]
-    [InlineData("Amazon.Lambda.AspNetCoreServer")]
-    public async Task An_app_whose_life_a_platform_owns(string assembly)
-    {
-        var platform = await Analysis.CompileAsync(assembly, OutputKind.DynamicallyLinkedLibrary, "public static class Functions { public static void AddFunctions(this IServiceCollection services) { } }");
-        await new AppTest<ShutdownHandlerMissingAnalyzer>(
-            """
-            var builder = Host.CreateApplicationBuilder(args);
-            builder.Services.AddFunctions();
-            builder.Build().Run();
-            """).RunAsync(platform.AsImplementation());
-    }
-
-    [Fact]
-    public Task A_host_that_does_one_job_and_stops_itself() => Silent(
-        """
-        var builder = Host.CreateApplicationBuilder(args);
-        builder.Services.AddHostedService<Import>();
-        await builder.Build().RunAsync();
-
-        class Import(IHostApplicationLifetime lifetime) : BackgroundService
-        {
-            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-            {
-                await Task.Delay(10);
-                lifetime.StopApplication();
-            }
-        }
-        """);
-
-    [Fact]
-    public Task A_service_framework_that_runs_the_program() => Silent(
-        """
-        var exitCode = HostFactory.Run(service => service.WhenStarted(() => { }));
-
-        static class HostFactory
-        {
-            public static int Run(Action<Service> configure) => 0;
-        }
-
-        class Service
-        {
-            public void WhenStarted(Action start) { }
-        }
-        """);
-
-    [Fact]
-    public Task A_host_with_a_run_method_of_its_own() => Silent(
-        """
-        await new BrowserHost().RunAsync();
-
-        class BrowserHost
-        {
-            public Task RunAsync() => Task.CompletedTask;
-        }
-        """);
-
-    [Fact]
-    public Task A_test_project() => new AppTest<ShutdownHandlerMissingAnalyzer>("WebApplication.Create(args).Run();")
-    {
-        Option = "build_property.IsTestProject = true",
-    }.RunAsync();
-
-    [Theory]
-    [InlineData("var app = WebApplication.Create(args); app.")]
-    [InlineData("var app = WebApplication.Create(args); app.Run(context => ")]
-    [InlineData("app.Run();")]
-    [InlineData("class Program { static void Main() => Host.Create")]
-    public Task Half_typed_code(string program) => new AppTest<ShutdownHandlerMissingAnalyzer>(program) { CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
-
-    private const string OwnMethod = """
-        var app = WebApplication.Create(args);
-        Shop.Goodbye.UseOurGoodbye();
-        app.[|Run|]();
-
-        namespace Shop
-        {
-            static class Goodbye
-            {
-                public static void UseOurGoodbye() { }
-            }
-        }
-        """;
-
-    private static Task Silent(params string[] files) => new AppTest<ShutdownHandlerMissingAnalyzer>(files).RunAsync();
+    private static Task Silent(params string[] files) => new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web, files).VerifyAsync();
 }
