@@ -6,7 +6,11 @@ namespace Tour;
 /// <summary>Tells what the tour does while it does it: a spinner on a terminal, plain lines in a file.</summary>
 internal sealed class Narrator(IAnsiConsole console, int steps)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_glance = TimeSpan.FromSeconds(1);
+
+    // In a log, a sign of life is enough.
+    private static readonly TimeSpan s_sign = TimeSpan.FromSeconds(10);
+
     private int _step;
 
     /// <summary>Runs one step and shows how long it takes.</summary>
@@ -34,15 +38,12 @@ internal sealed class Narrator(IAnsiConsole console, int steps)
 
     private static string Detail(string state) => state.Length == 0 ? "" : $", {state}";
 
-    private async Task ShowAsync(Task working, Func<string> state)
-    {
-        // Where nobody can see a spinner turn, a line every now and then would only fill the log.
-        if (!console.Profile.Capabilities.Interactive) return;
+    private Task ShowAsync(Task working, Func<string> state) => console.Profile.Capabilities.Interactive
+        ? console.Status().StartAsync(Markup.Escape(state()), status => RepeatAsync(working, s_glance, () => status.Status(Markup.Escape(state()))))
+        : RepeatAsync(working, s_sign, () => Line($"… {state()}"));
 
-        await console.Status().StartAsync(Markup.Escape(state()), async status =>
-        {
-            while (await Task.WhenAny(working, Task.Delay(s_pause)) != working)
-                status.Status(Markup.Escape(state()));
-        });
+    private static async Task RepeatAsync(Task working, TimeSpan pause, Action show)
+    {
+        while (await Task.WhenAny(working, Task.Delay(pause)) != working) show();
     }
 }

@@ -22,7 +22,7 @@ catch (Exception e) when (e is TourException or AppFailedException or DotnetFail
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    return Fail("Stopped before the end. The scratch folder is gone.");
+    return Fail("Stopped before the end.");
 }
 
 void Stop(PosixSignalContext context)

@@ -38,9 +38,11 @@ public sealed record ShopTrial(LoadResult Load, OrderAudit Orders, TimeSpan Stop
         await load.WarmUpAsync(cancellation);
         load.Terminate(shop);
 
-        var result = await load.FinishAsync(cancellation);
         var exitCode = await shop.WaitForExitAsync(cancellation);
-        var stopTime = Stopwatch.GetElapsedTime(result.SignalledAt);
-        return new ShopTrial(result, result.Audit(OrderJournal.Read(journal)), stopTime, exitCode, shop.Output);
+        var exitedAt = Stopwatch.GetTimestamp();
+        var result = await load.FinishAsync(cancellation);
+
+        var orders = result.Audit(OrderJournal.Read(journal));
+        return new ShopTrial(result, orders, Stopwatch.GetElapsedTime(result.SignalledAt, exitedAt), exitCode, shop.Output);
     }
 }
