@@ -33,6 +33,9 @@ public sealed class PackageFeed : IAsyncLifetime
             throw new InvalidOperationException($"There are no packages in {_folder}. `dotnet pack ShutdownAnalyzers.sln -c Release -o {_folder}` makes them.");
     }
 
+    /// <summary>The version of the packages.</summary>
+    public string Version => Path.GetFileNameWithoutExtension(Files.First(static file => char.IsAsciiDigit(Path.GetFileName(file)["ShutdownAnalyzers.".Length])))["ShutdownAnalyzers.".Length..];
+
     /// <summary>The packages' files, symbol packages included.</summary>
     public IEnumerable<string> Files => Directory.EnumerateFiles(_folder, "*.*nupkg").Order(StringComparer.Ordinal);
 

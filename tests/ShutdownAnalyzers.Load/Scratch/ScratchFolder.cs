@@ -56,7 +56,7 @@ public sealed class ScratchFolder : IDisposable
 
     private static IEnumerable<string> SourceFiles(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            .Where(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).All(static part => part is not ("bin" or "obj")))
             .Order(StringComparer.Ordinal);
 
     private static string NuGetConfig(string feed) => $"""
