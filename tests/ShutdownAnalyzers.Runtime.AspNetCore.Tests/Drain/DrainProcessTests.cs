@@ -1,3 +1,4 @@
+using System.Net;
 using ShutdownAnalyzers.Load;
 
 namespace ShutdownAnalyzers.Runtime.AspNetCore.Drain;
@@ -5,7 +6,9 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore.Drain;
 /// <summary>A real server in each of its phases, seen from its connections.</summary>
 public sealed class DrainProcessTests
 {
-    private const string LongLameDuck = "--GracefulShutdown:LameDuckPeriod=00:00:05";
+    // Never over in a test, unless it ends early.
+    private static readonly string[] s_longLameDuck = ["--GracefulShutdown:LameDuckPeriod=01:00:00", "--GracefulShutdown:ForcedExitTimeout=02:00:00"];
+
     private const string NoLameDuck = "--GracefulShutdown:LameDuckPeriod=00:00:00";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -13,7 +16,7 @@ public sealed class DrainProcessTests
     [Fact]
     public async Task The_lame_duck_serves_and_asks_to_close()
     {
-        using var app = await StartAsync(LongLameDuck);
+        using var app = await StartAsync(s_longLameDuck);
         using var idle = await RawConnection.OpenAsync(app.Server);
         await idle.SendAsync("/");
         Assert.DoesNotContain("Connection: close", await idle.ReceiveAsync());
@@ -23,13 +26,13 @@ public sealed class DrainProcessTests
         var onOld = await idle.ReceiveToEndAsync();
         Assert.StartsWith("HTTP/1.1 200 OK", onOld);
         Assert.Contains("Connection: close", onOld);
-        Assert.Equal(0, await app.WaitForExitAsync(Cancellation)); // Long before the five seconds: nobody is connected.
+        Assert.Equal(0, await app.WaitForExitAsync(Cancellation)); // Long before the hour is over: nobody is connected.
     }
 
     [Fact]
     public async Task The_lame_duck_still_takes_connections()
     {
-        using var app = await StartAsync(LongLameDuck);
+        using var app = await StartAsync(s_longLameDuck);
         using var idle = await RawConnection.OpenAsync(app.Server);
         await TerminateAsync(app);
 
@@ -39,6 +42,38 @@ public sealed class DrainProcessTests
         var answer = await fresh.ReceiveToEndAsync();
         Assert.StartsWith("HTTP/1.1 200 OK", answer);
         Assert.Contains("Connection: close", answer);
+    }
+
+    [Fact]
+    public async Task An_http2_client_is_told_to_go_away()
+    {
+        using var app = await StartAsync([.. s_longLameDuck, "--Kestrel:EndpointDefaults:Protocols=Http2"]);
+        using var client = new HttpClient
+        {
+            BaseAddress = new Uri($"http://{app.Server}"),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        await client.GetStringAsync("/", Cancellation);
+        await TerminateAsync(app);
+
+        Assert.Equal("hello", await client.GetStringAsync("/", Cancellation));
+        Assert.Equal(0, await app.WaitForExitAsync(Cancellation)); // The client has closed its connection, or the hour would not be over.
+    }
+
+    [Fact]
+    public async Task The_readiness_probe_sees_the_lame_duck()
+    {
+        using var app = await StartAsync(s_longLameDuck);
+        using var probe = await RawConnection.OpenAsync(app.Server);
+        await probe.SendAsync("/ready");
+        Assert.StartsWith("HTTP/1.1 200 OK", await probe.ReceiveAsync());
+        await TerminateAsync(app);
+
+        await probe.SendAsync("/ready");
+
+        Assert.StartsWith("HTTP/1.1 503 Service Unavailable", await probe.ReceiveToEndAsync());
+        Assert.Equal(0, await app.WaitForExitAsync(Cancellation));
     }
 
     [Fact]

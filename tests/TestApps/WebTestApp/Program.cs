@@ -3,11 +3,18 @@
 var builder = WebApplication.CreateBuilder(args);
 var plain = builder.Configuration.GetValue<bool>("plain");
 if (!plain)
+{
     builder.AddGracefulShutdown();
+    builder.Services.AddHealthChecks().AddDrainReadiness();
+}
 
 var app = builder.Build();
 if (!plain)
+{
     app.UseDrain();
+    app.MapHealthChecks("/ready");
+}
+
 app.MapGet("/", () => "hello");
 app.MapGet("/health", () => "healthy");
 app.MapGet("/slow", async (int ms) =>
