@@ -28,8 +28,8 @@ internal sealed class DrainMiddleware : Registration
     /// <summary>A middleware that answers 502 or 503 where it reads a shutdown flag or token.</summary>
     private static bool IsOwnDrain(Mention statusCode, FrameworkTypes types, CancellationToken cancel) =>
         StatusSetBy(statusCode) is { } status
-        && MiddlewareOf(status, statusCode.Model, types, cancel) is { } middleware
-        && middleware.DescendantTokens().Any(IsShutdownWord)
+        && ReadsShutdown(status.Ancestors().LastOrDefault(static node => node is StatementSyntax or BaseMethodDeclarationSyntax))
+        && ReadsShutdown(MiddlewareOf(status, statusCode.Model, types, cancel))
         && status.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(value => IsUnavailable(value, statusCode.Model, cancel))
         && statusCode.Symbol(cancel)?.ContainingType is { } owner
         && (owner.Is(types.HttpResponse) || owner.Is(types.Results) || owner.Is(types.TypedResults));
@@ -44,16 +44,21 @@ internal sealed class DrainMiddleware : Registration
     private static bool IsUnavailable(ExpressionSyntax status, SemanticModel model, CancellationToken cancel) =>
         model.GetConstantValue(status, cancel) is { HasValue: true, Value: 502 or 503 };
 
-    /// <summary>The outermost function around a node that is given the request; null in an endpoint.</summary>
+    /// <summary>The outermost function around a node that is given the request, a lambda with the call it is given to; null in an endpoint.</summary>
     private static SyntaxNode? MiddlewareOf(SyntaxNode node, SemanticModel model, FrameworkTypes types, CancellationToken cancel)
     {
         var outermost = node.Ancestors().LastOrDefault(function => model.FunctionOf(function, cancel)?.Parameters.Any(parameter => parameter.Type.Is(types.HttpContext)) is true);
-        return outermost is null || IsEndpoint(outermost) ? null : outermost;
+        if (outermost is null || IsEndpoint(outermost))
+            return null;
+
+        return outermost is AnonymousFunctionExpressionSyntax ? outermost.FirstAncestorOrSelf<StatementSyntax>() ?? outermost : outermost;
     }
 
     private static bool IsEndpoint(SyntaxNode function) =>
         function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
         && call.MethodName()?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) is true;
+
+    private static bool ReadsShutdown(SyntaxNode? function) => function?.DescendantTokens().Any(IsShutdownWord) is true;
 
     private static bool IsShutdownWord(SyntaxToken token)
     {

@@ -36,6 +36,7 @@ public sealed class DrainMissingTests
     [InlineData("app.Use(async (context, next) => { if (app.Lifetime.ApplicationStopping.IsCancellationRequested) context.Response.StatusCode = StatusCodes.Status502BadGateway; else await next(context); });")]
     [InlineData("app.Use(next => async context => { if (!draining.IsCancellationRequested) { await next(context); return; } context.Response.StatusCode = (int)System.Net.HttpStatusCode.ServiceUnavailable; });")]
     [InlineData("app.Use(async (context, next) => { context.Response.StatusCode = stopping ? 503 : 200; await next(context); });")]
+    [InlineData("app.MapWhen(_ => stopping, branch => branch.Run(context => { context.Response.StatusCode = 503; return Task.CompletedTask; }));")]
     [InlineData("app.Use(async (context, next) => { if (stopping) await Results.StatusCode(503).ExecuteAsync(context); else await next(context); });")]
     public Task Silent_on_the_user_s_own_drain_in_a_lambda(string middleware) => Runs($"""
         var stopping = false;
