@@ -1,7 +1,9 @@
 using System.CommandLine;
+using ShutdownAnalyzers.Benchmarks.Analyzers;
 using ShutdownAnalyzers.Benchmarks.Runtime;
 
 return await new RootCommand("Measures what the analyzers and the runtime cost, against a baseline of the same run.")
 {
+    AnalyzersCommand.Create(),
     RuntimeCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -1,4 +1,4 @@
-namespace ShutdownAnalyzers.Benchmarks.Runtime;
+namespace ShutdownAnalyzers.Benchmarks;
 
 /// <summary>Where the middle of some figures lies, and the half of them around it.</summary>
 internal readonly record struct Spread(double LowerQuartile, double Median, double UpperQuartile)

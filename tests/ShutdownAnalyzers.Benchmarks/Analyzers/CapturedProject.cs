@@ -1,0 +1,67 @@
+using System.Text.Json;
+using ShutdownAnalyzers.Scratch;
+
+namespace ShutdownAnalyzers.Benchmarks.Analyzers;
+
+/// <summary>A real web project in a temporary folder, and the command line that <c>dotnet build</c> would give the compiler for it.</summary>
+internal sealed class CapturedProject : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shutdown-benchmark-");
+
+    private CapturedProject() { }
+
+    public string Folder => _folder.FullName;
+
+    public required int Lines { get; init; }
+
+    /// <summary>The compiler's arguments without any analyzer or generator.</summary>
+    public IReadOnlyList<string> Arguments { get; private set; } = [];
+
+    /// <summary>The <c>/analyzer:</c> arguments of what the SDK brings by itself.</summary>
+    public IReadOnlyList<string> SdkAnalyzers { get; private set; } = [];
+
+    public string Compiler { get; private set; } = "";
+
+    public static async Task<CapturedProject> CreateAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellation)
+    {
+        var project = new CapturedProject { Lines = files.Sum(static file => file.Text.Count(static c => c == '\n') + 1) };
+        project.Write("Shop.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+            </Project>
+            """);
+        foreach (var (path, text) in files)
+            project.Write(path, text);
+
+        await project.CaptureAsync(cancellation);
+        return project;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private void Write(string file, string text)
+    {
+        var path = Path.Combine(Folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private async Task CaptureAsync(CancellationToken cancellation)
+    {
+        var output = await new DotnetCli(Folder, packageCache: null, cancellation).RunAsync(
+            "msbuild", "-restore", "-t:Compile", "-p:Configuration=Release", "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true",
+            "-getItem:CscCommandLineArgs", "-getProperty:RoslynTargetsPath");
+        using var answer = JsonDocument.Parse(string.Join('\n', output));
+
+        var arguments = answer.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
+            .Select(static item => item.GetProperty("Identity").GetString()!)
+            .ToLookup(static argument => argument.StartsWith("/analyzer:", StringComparison.Ordinal));
+        Arguments = [.. arguments[false]];
+        SdkAnalyzers = [.. arguments[true]];
+        Compiler = Path.Combine(answer.RootElement.GetProperty("Properties").GetProperty("RoslynTargetsPath").GetString()!, "bincore", "csc.dll");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace ShutdownAnalyzers.Benchmarks.Analyzers;
+
+/// <summary>The SDK's own compiler, cold, in a process of its own: what a build server without a warm compiler pays.</summary>
+internal static partial class CompilerRun
+{
+    /// <summary>How many of our findings one run printed.</summary>
+    public static int Findings(string output) => Finding().Matches(output).Count;
+
+    public static async Task<(TimeSpan Cpu, string Output)> MeasureAsync(CapturedProject project, IEnumerable<string> analyzers, CancellationToken cancellation)
+    {
+        var responseFile = Path.Combine(project.Folder, "csc.rsp");
+        await File.WriteAllLinesAsync(responseFile, [.. project.Arguments, .. analyzers], cancellation);
+
+        var output = "";
+        var cpu = await ProcessorTime.OfAsync(async () =>
+        {
+            var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", project.Compiler, "/noconfig", $"@{responseFile}"])
+            {
+                WorkingDirectory = project.Folder,
+                RedirectStandardOutput = true,
+            })!;
+            output = await process.StandardOutput.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            return process.ExitCode == 0 ? process : throw new InvalidOperationException($"The compiler failed:\n{output}");
+        });
+        return (cpu, output);
+    }
+
+    [GeneratedRegex(@"warning SHUT\d{3}")]
+    private static partial Regex Finding();
+}
