@@ -36,6 +36,15 @@ internal static class Values
         ];
     }
 
+    /// <summary>As the statement before the one that uses the value; null where there is no place for one.</summary>
+    public static TextChange[]? CallBeforeUse(ExpressionSyntax value, string name, string call)
+    {
+        if (value is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
+            return Extract(value, value.ToString(), name, call, static variable => variable);
+
+        return StatementOf(value) is { } statement ? [Statements.Before(statement, $"{value}.{call};")] : null;
+    }
+
     /// <summary>As a link of the chain of calls that follows; on a line of its own if they are.</summary>
     public static TextChange CallInChain(ExpressionSyntax made, string call)
     {

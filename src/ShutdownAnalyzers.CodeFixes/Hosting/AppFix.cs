@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ShutdownAnalyzers.Hosting;
 
@@ -38,7 +39,7 @@ public abstract class AppFix : CodeFixProvider
             : GracefulShutdown.InstallAsync(document.Project, HostOf(diagnostic), cancel);
 
     /// <summary>Fixes a program that starts no host, and so gets nothing from the package.</summary>
-    private protected virtual Task<Solution?> FixProgramAsync(Document document, Microsoft.CodeAnalysis.Text.TextSpan blockingCall, CancellationToken cancel) =>
+    private protected virtual Task<Solution?> FixProgramAsync(Document document, TextSpan blockingCall, CancellationToken cancel) =>
         Task.FromResult<Solution?>(null);
 
     private static HostKind HostOf(Diagnostic diagnostic) => (HostKind)Enum.Parse(typeof(HostKind), diagnostic.Properties[HostKindProperty]!);
@@ -49,10 +50,10 @@ public abstract class AppFix : CodeFixProvider
         {
             HostKind.Console => "Handle SIGTERM and SIGINT",
             HostKind.GenericHost => "Add graceful shutdown",
-            _ => "Add graceful shutdown and drain",
+            _ => "Add graceful shutdown with drain",
         };
 
         var addsPackage = after.GetChanges(before).GetProjectChanges().Any(static project => project.GetChangedAdditionalDocuments().Any());
-        return addsPackage ? $"{what} (adds the package {GracefulShutdown.PackageFor(host)}: restore afterwards)" : what;
+        return addsPackage ? $"{what} and the package {GracefulShutdown.PackageFor(host)} (restore afterwards)" : what;
     }
 }

@@ -53,7 +53,13 @@ internal static class GracefulShutdown
         if (StartupClass.Services(compilation, cancel) is { } services)
             return First(services, AddServices, Services, compilation, cancel);
 
-        return Creation.OfHostBuilder(compilation, cancel) is { } host ? InHostBuilder(host, types, compilation, cancel) : null;
+        if (Creation.OfHostBuilder(compilation, cancel) is { } host)
+            return InHostBuilder(host, types, compilation, cancel);
+
+        // A builder that another project makes is met where the app is built.
+        return Creation.OfApp(compilation, cancel) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var made } }
+            ? Edit(made, Hosting, _ => Values.CallBeforeUse(made, "builder", $"{AddServices}()"), compilation, cancel)
+            : null;
     }
 
     private static SourceEdit? InHostBuilder(ExpressionSyntax host, FrameworkTypes types, Compilation compilation, CancellationToken cancel)

@@ -189,6 +189,21 @@ public sealed class DrainMissingFixTests
         """);
 
     [Fact]
+    public Task Builder_that_is_made_in_two_ways_is_met_where_the_app_is_built() => VerifyAsync(
+        """
+        var builder = args.Length > 0 ? WebApplication.CreateSlimBuilder(args) : WebApplication.CreateBuilder(args);
+        var app = builder.Build();
+        app.[|Run|]();
+        """,
+        """
+        var builder = args.Length > 0 ? WebApplication.CreateSlimBuilder(args) : WebApplication.CreateBuilder(args);
+        builder.AddGracefulShutdown();
+        var app = builder.Build();
+        app.UseDrain();
+        app.Run();
+        """);
+
+    [Fact]
     public Task No_fix_where_there_is_no_place_for_a_statement() => NoFixAsync(
         """
         Shop.Build(args).[|Run|]();

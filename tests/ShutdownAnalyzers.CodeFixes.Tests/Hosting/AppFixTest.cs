@@ -40,6 +40,12 @@ internal sealed class AppFixTest<TAnalyzer, TCodeFix>
         set => _test.FixedCode = value;
     }
 
+    /// <summary>The title that the user sees.</summary>
+    public string Title
+    {
+        set => _test.CodeActionVerifier = (action, verifier) => verifier.Equal(value, action.Title);
+    }
+
     /// <summary>The project file before the fix; null if the fix does not get to see one.</summary>
     public string? Project { get; set; }
 

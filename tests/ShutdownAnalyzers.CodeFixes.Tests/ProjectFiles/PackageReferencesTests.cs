@@ -38,6 +38,15 @@ public sealed class PackageReferencesTests
             """<Project Sdk="A"><ItemGroup Condition="'$(A)' == 'B'"><PackageReference Include="ShutdownAnalyzers.Runtime" Version="1.0.0" /></ItemGroup></Project>""",
             """<Project Sdk="A"><ItemGroup Condition="'$(A)' == 'B'"><PackageReference Include="ShutdownAnalyzers.Runtime" Version="1.0.0" /></ItemGroup></Project>""");
 
+    [Fact]
+    public Task Title_says_that_a_package_is_added()
+    {
+        var test = Test(Project());
+        (test.Title, test.FixedProject) = ("Add graceful shutdown and the package ShutdownAnalyzers.Runtime (restore afterwards)", Project("""<PackageReference Include="ShutdownAnalyzers.Runtime" Version="0.1.0" />"""));
+        (test.TestCode, test.FixedCode) = (App, FixedApp);
+        return test.VerifyAsync();
+    }
+
     [Theory]
     [InlineData("<Project Sdk=\"Microsoft.NET.Sdk\">")]
     [InlineData("<Project ToolsVersion=\"15.0\"></Project>")]
@@ -48,6 +57,7 @@ public sealed class PackageReferencesTests
     public Task Package_that_is_restored_needs_no_project_file()
     {
         var test = Test(project: null);
+        test.Title = "Add graceful shutdown";
         test.TestState.AdditionalReferences.Add(typeof(Runtime.IGracefulShutdown).Assembly);
         return test.VerifyFixOfCodeAsync(App, FixedApp);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Microsoft.CodeAnalysis.Testing;
@@ -33,6 +34,9 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
     public int? CodeActionIndex { get; set; }
 
     public string? CodeActionEquivalenceKey { get; set; }
+
+    /// <summary>Looks at each action that is taken, such as at its title.</summary>
+    public Action<CodeAction, IVerifier>? CodeActionVerifier { get; set; }
 
     /// <summary>How often the fix is applied one by one: exactly, or at most if negative. If not said, at most once a diagnostic.</summary>
     public int? NumberOfIncrementalIterations { get; set; }
@@ -117,7 +121,7 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
     private FixLoop Loop(IVerifier verifier, CancellationToken cancellationToken)
     {
         var diagnostics = new FixableDiagnostics(async (project, token) => InSourceOrder(await (await AnalyzeAsync(project, token)).BuildAsync(token)));
-        var fixes = new OfferedFixes([.. GetCodeFixProviders()], CodeActionIndex, CodeActionEquivalenceKey, verifier);
+        var fixes = new OfferedFixes([.. GetCodeFixProviders()], CodeActionIndex, CodeActionEquivalenceKey, CodeActionVerifier, verifier);
         return new(diagnostics, fixes, verifier, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Microsoft.CodeAnalysis.Testing;
 
 /// <summary>What the light bulb offers for a diagnostic, and which of it a test takes.</summary>
-internal sealed class OfferedFixes(ImmutableArray<CodeFixProvider> providers, int? index, string? equivalenceKey, IVerifier verifier)
+internal sealed class OfferedFixes(ImmutableArray<CodeFixProvider> providers, int? index, string? equivalenceKey, Action<CodeAction, IVerifier>? check, IVerifier verifier)
 {
     public bool CanFix(Diagnostic diagnostic) => providers.Any(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
 
@@ -16,7 +16,10 @@ internal sealed class OfferedFixes(ImmutableArray<CodeFixProvider> providers, in
         if (equivalenceKey is not null)
             offered = offered.RemoveAll(fix => fix.Action.EquivalenceKey != equivalenceKey);
 
-        return offered.ElementAtOrDefault(index ?? 0);
+        var chosen = offered.ElementAtOrDefault(index ?? 0);
+        if (chosen is not null)
+            check?.Invoke(chosen.Action, verifier);
+        return chosen;
     }
 
     private async Task<ImmutableArray<OfferedFix>> AllAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellationToken)
