@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -21,27 +20,10 @@ internal static class TypeEdit
     }
 
     /// <summary>Adds an interface of the namespace <c>System</c>, with the <c>using</c> it needs.</summary>
-    public static IEnumerable<TextChange> AddSystemInterface(TypeDeclarationSyntax type, string name, SemanticModel model, Layout layout)
-    {
-        var isInScope = model.LookupNamespacesAndTypes(type.OpenBraceToken.SpanStart, name: name) is { Length: 1 } found
-            && found[0].ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
-        if (isInScope)
-            return [AddBase(type, name)];
-
-        return FirstUsing(type) is { } first
-            ? [new(new(first.SpanStart, 0), "using System;" + layout.NewLineAt(first.SpanStart) + layout.IndentAt(first.SpanStart)), AddBase(type, name)]
-            : [AddBase(type, "System." + name)];
-    }
+    public static IEnumerable<TextChange> AddSystemInterface(TypeDeclarationSyntax type, string name, SemanticModel model, CancellationToken cancellation) =>
+        [.. model.Import(type.OpenBraceToken.SpanStart, ["System"], cancellation), AddBase(type, name)];
 
     private static TextChange AddBase(TypeDeclarationSyntax type, string name) => type.BaseList is { Types: var types }
         ? new(new(types.Last().Span.End, 0), ", " + name)
         : new(new((type.ParameterList ?? (SyntaxNode?)type.TypeParameterList)?.Span.End ?? type.Identifier.Span.End, 0), " : " + name);
-
-    private static UsingDirectiveSyntax? FirstUsing(TypeDeclarationSyntax type) =>
-        type.Ancestors().Select(static scope => scope switch
-        {
-            CompilationUnitSyntax unit => unit.Usings.FirstOrDefault(),
-            BaseNamespaceDeclarationSyntax space => space.Usings.FirstOrDefault(),
-            _ => null,
-        }).FirstOrDefault(static first => first is { GlobalKeyword.RawKind: (int)SyntaxKind.None } && !first.GetLeadingTrivia().Any(static trivia => trivia.IsDirective));
 }

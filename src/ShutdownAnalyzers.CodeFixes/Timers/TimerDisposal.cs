@@ -13,7 +13,7 @@ namespace ShutdownAnalyzers.Timers;
 internal sealed record TimerDisposal(string Title, ImmutableArray<(SyntaxTree Tree, TextChange Change)> Edits)
 {
     /// <summary>Null if the type leaves no clear place for it.</summary>
-    public static TimerDisposal? For(ISymbol timer, SyntaxNode declaration, SemanticModel model)
+    public static TimerDisposal? For(ISymbol timer, SyntaxNode declaration, SemanticModel model, CancellationToken cancellation)
     {
         if (declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } part)
             return null;
@@ -33,7 +33,7 @@ internal sealed record TimerDisposal(string Title, ImmutableArray<(SyntaxTree Tr
             ? new(
                 $"Implement IDisposable and dispose '{timer.Name}'",
                 [
-                    .. TypeEdit.AddSystemInterface(part, "IDisposable", model, layout).Select(change => (part.SyntaxTree, change)),
+                    .. TypeEdit.AddSystemInterface(part, "IDisposable", model, cancellation).Select(change => (part.SyntaxTree, change)),
                     (part.SyntaxTree, TypeEdit.AddMember(part, [$"public void Dispose() => {disposal.Call}"], layout)),
                 ])
             : null;

@@ -40,7 +40,7 @@ public sealed class TimerNeverDisposedFix : CodeFixProvider
             return null;
 
         var declaration = root.FindToken(place.Position).Parent?.FirstAncestorOrSelf<SyntaxNode>(static node => node is VariableDeclaratorSyntax or PropertyDeclarationSyntax);
-        return declaration is not null && model.GetDeclaredSymbol(declaration, cancellation) is { } timer && TimerDisposal.For(timer, declaration, model) is { } disposal
+        return declaration is not null && model.GetDeclaredSymbol(declaration, cancellation) is { } timer && TimerDisposal.For(timer, declaration, model, cancellation) is { } disposal
             ? SolutionEdit.Of(solution, disposal.Title, disposal.Edits)
             : null;
     }
