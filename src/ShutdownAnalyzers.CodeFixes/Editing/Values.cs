@@ -12,12 +12,10 @@ internal static class Values
     /// As the next statement; null where there is no place for one. A value that is used in the middle of an expression, or kept
     /// as a type that can't receive the call, gets a variable of its own, of the given name.
     /// </summary>
-    public static TextChange[]? CallNext(this SemanticModel model, ExpressionSyntax made, string name, string call, Func<ITypeSymbol, bool> isReceiver, CancellationToken cancel)
-    {
-        return Holder(made) is { } holder && model.GetTypeInfo(holder.Value, cancel).ConvertedType is { } type && isReceiver(type)
+    public static TextChange[]? CallNext(this SemanticModel model, ExpressionSyntax made, string name, string call, Func<ITypeSymbol, bool> isReceiver, CancellationToken cancel) =>
+        Holder(made) is { } holder && model.GetTypeInfo(holder.Value, cancel).ConvertedType is { } type && isReceiver(type)
             ? [Statements.After(holder.Statement, $"{holder.Name}.{call};")]
             : Extract(made, made.ToString(), name, call, static variable => variable);
-    }
 
     /// <summary>
     /// Gives a value a variable of its own, which receives the call and is then used where the value was made.

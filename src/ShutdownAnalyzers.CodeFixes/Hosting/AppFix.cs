@@ -9,8 +9,6 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>The base of the fixes of a whole app. Such a fix may change several files, the project file among them.</summary>
 public abstract class AppFix : CodeFixProvider
 {
-    private const string HostKindProperty = "HostKind";
-
     private readonly string _rule;
 
     private protected AppFix(string rule) => _rule = rule;
@@ -42,7 +40,7 @@ public abstract class AppFix : CodeFixProvider
     private protected virtual Task<Solution?> FixProgramAsync(Document document, TextSpan blockingCall, CancellationToken cancel) =>
         Task.FromResult<Solution?>(null);
 
-    private static HostKind HostOf(Diagnostic diagnostic) => (HostKind)Enum.Parse(typeof(HostKind), diagnostic.Properties[HostKindProperty]!);
+    private static HostKind HostOf(Diagnostic diagnostic) => (HostKind)Enum.Parse(typeof(HostKind), diagnostic.Properties[nameof(HostKind)]!);
 
     private static string Title(Solution before, Solution after, HostKind host)
     {

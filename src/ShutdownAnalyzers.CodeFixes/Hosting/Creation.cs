@@ -4,71 +4,63 @@ using ShutdownAnalyzers.Infrastructure;
 
 namespace ShutdownAnalyzers.Hosting;
 
-/// <summary>The places where an app and what it is built with are made: by the framework, not by methods of the user's that wrap it.</summary>
-internal static class Creation
+/// <summary>
+/// The places where an app and what it is built with are made: by the framework, not by methods of the user's that wrap it.
+/// Of several places it takes the one in the file with the run call; several there leave it open which is the app's, so it takes none.
+/// </summary>
+internal sealed class Creation(Compilation compilation, CancellationToken cancel)
 {
+    private readonly FrameworkTypes _types = FrameworkTypes.Of(compilation);
+
     /// <summary><c>WebApplication.CreateBuilder(args)</c>, <c>new HostApplicationBuilder()</c> and the like.</summary>
-    public static ExpressionSyntax? OfBuilder(Compilation compilation, CancellationToken cancel) =>
-        TheOne(compilation, static (type, types) => type.IsA(types.IHostApplicationBuilder), cancel);
+    public ExpressionSyntax? OfBuilder() => Only(Made(type => type.IsA(_types.IHostApplicationBuilder)));
 
     /// <summary><c>Host.CreateDefaultBuilder(args)</c>, <c>new HostBuilder()</c> and the like, on which calls are chained.</summary>
-    public static ExpressionSyntax? OfHostBuilder(Compilation compilation, CancellationToken cancel) =>
-        TheOne(compilation, static (type, types) => type.IsA(types.IHostBuilder) || type.IsA(types.IWebHostBuilder), cancel);
+    public ExpressionSyntax? OfHostBuilder() => Only(Made(type => type.IsA(_types.IHostBuilder) || type.IsA(_types.IWebHostBuilder)));
 
     /// <summary><c>WebApplication.Create(args)</c>.</summary>
-    public static InvocationExpressionSyntax? OfAppWithoutBuilder(Compilation compilation, CancellationToken cancel) =>
-        TheOne(compilation, static (type, types) => type.Is(types.WebApplication), cancel) as InvocationExpressionSyntax;
+    public InvocationExpressionSyntax? OfAppWithoutBuilder() => Only(Made(type => type.Is(_types.WebApplication))) as InvocationExpressionSyntax;
 
     /// <summary><c>builder.Build()</c> or <c>WebApplication.Create(args)</c>.</summary>
-    public static ExpressionSyntax? OfApp(Compilation compilation, CancellationToken cancel)
-    {
-        var types = FrameworkTypes.Of(compilation);
-        var built = compilation.Search(["Build"])
-            .Where(mention => mention.Symbol(cancel) is IMethodSymbol method && method.ReturnType.Is(types.WebApplication) && IsOfFramework(method))
-            .Select(static mention => (ExpressionSyntax?)mention.Call);
+    public ExpressionSyntax? OfApp() => Only(compilation.Search(["Build"]).Where(BuildsApp).Select(static build => build.Call)) ?? OfAppWithoutBuilder();
 
-        return TheOne(built, compilation, cancel) ?? OfAppWithoutBuilder(compilation, cancel);
+    private bool BuildsApp(Mention build) =>
+        build.Symbol(cancel) is IMethodSymbol method && method.ReturnType.Is(_types.WebApplication) && IsOfFramework(method);
+
+    private IEnumerable<ExpressionSyntax> Made(Func<ITypeSymbol, bool> isWanted) =>
+        from name in WatchedNames.Composition
+        from mention in compilation.MentionsOf(name)
+        let made = MakerAt(mention.Node)
+        where made is not null && IsMadeByFramework(made, mention.Model) && mention.Model.GetTypeInfo(made, cancel).Type is { } type && isWanted(type)
+        select made;
+
+    private ExpressionSyntax? Only(IEnumerable<ExpressionSyntax?> made)
+    {
+        var places = made.OfType<ExpressionSyntax>().ToList();
+        if (places.Count > 1 && RunCall.Of(compilation, cancel) is { } run)
+            places.RemoveAll(place => place.SyntaxTree != run.Name.SyntaxTree);
+
+        return places.Count == 1 ? places[0] : null;
     }
 
-    private static ExpressionSyntax? TheOne(Compilation compilation, Func<ITypeSymbol, FrameworkTypes, bool> isWanted, CancellationToken cancel)
+    /// <summary>The constructor or the method that is called on a type's name.</summary>
+    private static ExpressionSyntax? MakerAt(SyntaxNode name)
     {
-        var types = FrameworkTypes.Of(compilation);
-        var made = WatchedNames.Composition.SelectMany(compilation.MentionsOf)
-            .Select(mention => MadeBy(mention, cancel))
-            .Where(made => made is not null && compilation.GetSemanticModel(made.SyntaxTree).GetTypeInfo(made, cancel).Type is { } type && isWanted(type, types));
-
-        return TheOne(made, compilation, cancel);
-    }
-
-    /// <summary>The only one; if there are several, the only one in the file with the run call. Of several there, none is the app's for sure.</summary>
-    private static ExpressionSyntax? TheOne(IEnumerable<ExpressionSyntax?> made, Compilation compilation, CancellationToken cancel)
-    {
-        var all = made.ToList();
-        if (all.Count > 1 && RunCall.Of(compilation, cancel) is { } run)
-            all.RemoveAll(one => one!.SyntaxTree != run.Name.SyntaxTree);
-
-        return all.Count == 1 ? all[0] : null;
-    }
-
-    /// <summary>What a framework type makes here: by a static method of its own, or by its constructor.</summary>
-    private static ExpressionSyntax? MadeBy(Mention mention, CancellationToken cancel)
-    {
-        var name = mention.Node;
         while (name.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax || name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
             name = name.Parent;
 
-        var made = name.Parent switch
+        return name.Parent switch
         {
             ObjectCreationExpressionSyntax creation => creation,
-            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => (ExpressionSyntax)call,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
             _ => null,
         };
-
-        return made is not null && mention.Model.GetSymbolInfo(made, cancel).Symbol is IMethodSymbol { ReducedFrom: null } method && IsOfFramework(method)
-            && (method.IsStatic || method.MethodKind is MethodKind.Constructor)
-            ? made
-            : null;
     }
+
+    private bool IsMadeByFramework(ExpressionSyntax made, SemanticModel model) =>
+        model.GetSymbolInfo(made, cancel).Symbol is IMethodSymbol { ReducedFrom: null } method
+        && (method.IsStatic || method.MethodKind is MethodKind.Constructor)
+        && IsOfFramework(method);
 
     private static bool IsOfFramework(ISymbol symbol) => symbol.Locations.All(static location => location.IsInMetadata);
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using ShutdownAnalyzers.Infrastructure;
 
 namespace ShutdownAnalyzers.Hosting;
@@ -18,10 +17,6 @@ internal static class StartupClass
         return ParameterOf("Configure", builder, compilation, cancel) ?? LambdaParameter(builder, compilation, cancel);
     }
 
-    /// <summary>The function whose parameter this is.</summary>
-    public static CSharpSyntaxNode? Function(this IParameterSymbol parameter, CancellationToken cancel) =>
-        parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) as CSharpSyntaxNode;
-
     private static IParameterSymbol? ParameterOf(string method, INamedTypeSymbol? type, Compilation compilation, CancellationToken cancel) =>
         compilation.Search(["UseStartup"])
             .Select(mention => mention.Symbol(cancel) is IMethodSymbol { TypeArguments.Length: 1 } use ? use.TypeArguments[0] : null)
@@ -32,7 +27,7 @@ internal static class StartupClass
 
     private static IParameterSymbol? LambdaParameter(INamedTypeSymbol? type, Compilation compilation, CancellationToken cancel) =>
         compilation.Search(["Configure"])
-            .Where(mention => mention.Symbol(cancel) is IMethodSymbol { ReceiverType: var receiver } && receiver.IsA(FrameworkTypes.Of(compilation).IWebHostBuilder))
+            .Where(mention => mention.Call is not null && mention.Symbol(cancel) is IMethodSymbol { ReceiverType: var receiver } && receiver.IsA(FrameworkTypes.Of(compilation).IWebHostBuilder))
             .SelectMany(mention => mention.Call!.ArgumentList.Arguments.Select(argument => mention.Model.FunctionOf(argument.Expression, cancel)))
             .SelectMany(static lambda => lambda?.Parameters ?? [])
             .FirstOrDefault(parameter => parameter.Type.Is(type));
