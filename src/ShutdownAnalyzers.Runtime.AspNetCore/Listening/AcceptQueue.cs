@@ -6,7 +6,7 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore;
 /// <summary>The connections the kernel has taken for a listening socket and the server has not accepted yet.</summary>
 internal sealed class AcceptQueue
 {
-    private static readonly TimeSpan s_handshake = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_handshake = TimeSpan.FromMilliseconds(2);
 
     private readonly Socket? _socket;
 
@@ -15,6 +15,7 @@ internal sealed class AcceptQueue
     /// <summary>
     /// The queue of a socket that was bound by this process. An inherited one (systemd, a supervisor) belongs to its owner:
     /// it outlives us, and whoever accepts next finds all that is in it.
+    /// A Unix domain socket has no way to turn newcomers away, so its queue is not waited for.
     /// </summary>
     public static AcceptQueue Of(EndPoint endpoint, Socket? socket) => new(endpoint is IPEndPoint ? socket : null);
 

@@ -13,7 +13,7 @@ internal sealed class ShutdownSequence(
     DrainHooks hooks, PendingWork work, IHostApplicationLifetime lifetime, IServiceProvider services,
     ILogger<ShutdownSequence> logger, ITraffic? traffic = null) : IHostedLifecycleService, IDisposable
 {
-    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(2);
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
