@@ -37,8 +37,9 @@ internal static class HandOver
     private static Dictionary<IAssemblySymbol, Presence> Bringers(Registration registration, Compilation compilation)
     {
         var bringers = new Dictionary<IAssemblySymbol, Presence>(SymbolEqualityComparer.Default);
+        var references = new ReferencedAssemblies(registration, compilation);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
-            if (ReferencedAssembly.Brings(registration, assembly, compilation) is var presence and not Presence.Absent)
+            if (references.Bring(assembly) is var presence and not Presence.Absent)
                 bringers.Add(assembly, presence);
 
         return bringers;

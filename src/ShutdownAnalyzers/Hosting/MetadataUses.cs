@@ -8,14 +8,26 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>What the code in an assembly's metadata uses, by name: members as <c>Type.Member</c>, base types and interfaces as <c>Type</c>.</summary>
 internal sealed class MetadataUses
 {
+    private const string StripsBodies = "ReferenceAssemblyAttribute..ctor";
+
+    /// <summary>All that is ever asked for: of the thousands of members that an assembly uses, no others are kept.</summary>
+    private static readonly ImmutableHashSet<string> s_asked =
+    [
+        StripsBodies,
+        "PosixSignalRegistration.Create", "HttpResponse.set_StatusCode",
+        "IHostApplicationLifetime.get_ApplicationStopping", "IHostApplicationLifetime.get_ApplicationStopped",
+        "IApplicationLifetime.get_ApplicationStopping", "IApplicationLifetime.get_ApplicationStopped",
+        "IHostedService", "IHostedLifecycleService", "BackgroundService",
+    ];
+
     private static readonly ConditionalWeakTable<MetadataId, MetadataUses> s_perImage = new();
 
     private readonly ImmutableHashSet<string> _names;
 
-    private MetadataUses(ImmutableHashSet<string> names, bool bodiesAreStripped) => (_names, BodiesAreStripped) = (names, bodiesAreStripped);
+    private MetadataUses(IEnumerable<string> names) => _names = s_asked.Intersect(names);
 
     /// <summary>A reference assembly has the surface of the real one and none of its code.</summary>
-    public bool BodiesAreStripped { get; }
+    public bool BodiesAreStripped => _names.Contains(StripsBodies);
 
     public bool Contains(string name) => _names.Contains(name);
 
@@ -28,7 +40,7 @@ internal sealed class MetadataUses
                 return null;
 
             var reader = assembly.GetModules()[0].GetMetadataReader();
-            return s_perImage.GetValue(assembly.Id, _ => Read(reader));
+            return s_perImage.GetValue(assembly.Id, _ => new MetadataUses(Members(reader).Concat(BaseTypes(reader))));
         }
         catch (Exception e) when (e is BadImageFormatException or IOException)
         {
@@ -36,29 +48,20 @@ internal sealed class MetadataUses
         }
     }
 
-    private static MetadataUses Read(MetadataReader reader)
-    {
-        var names = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
-        foreach (var handle in reader.MemberReferences)
-        {
-            var member = reader.GetMemberReference(handle);
-            if (NameOf(member.Parent, reader) is { } type)
-                names.Add($"{type}.{reader.GetString(member.Name)}");
-        }
+    private static IEnumerable<string> Members(MetadataReader reader) =>
+        from handle in reader.MemberReferences
+        let member = reader.GetMemberReference(handle)
+        let type = NameOf(member.Parent, reader)
+        where type is not null
+        select $"{type}.{reader.GetString(member.Name)}";
 
-        foreach (var handle in reader.TypeDefinitions)
-        {
-            var type = reader.GetTypeDefinition(handle);
-            if (NameOf(type.BaseType, reader) is { } baseType)
-                names.Add(baseType);
-
-            foreach (var implemented in type.GetInterfaceImplementations())
-                if (NameOf(reader.GetInterfaceImplementation(implemented).Interface, reader) is { } name)
-                    names.Add(name);
-        }
-
-        return new(names.ToImmutable(), names.Contains("ReferenceAssemblyAttribute..ctor"));
-    }
+    private static IEnumerable<string> BaseTypes(MetadataReader reader) =>
+        from handle in reader.TypeDefinitions
+        let type = reader.GetTypeDefinition(handle)
+        from inherited in type.GetInterfaceImplementations().Select(implemented => reader.GetInterfaceImplementation(implemented).Interface).Append(type.BaseType)
+        let name = NameOf(inherited, reader)
+        where name is not null
+        select name;
 
     private static string? NameOf(EntityHandle type, MetadataReader reader) =>
         type.Kind == HandleKind.TypeReference ? reader.GetString(reader.GetTypeReference((TypeReferenceHandle)type).Name) : null;
