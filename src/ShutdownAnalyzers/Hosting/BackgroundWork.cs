@@ -21,7 +21,7 @@ internal static class BackgroundWork
 
     private static bool Starts(InvocationExpressionSyntax call, InvocationExpressionSyntax wait, PlainProgram program)
     {
-        if (program.SymbolOf(call) is not IMethodSymbol { IsStatic: false } method || !method.Name.StartsWith("Start", StringComparison.Ordinal))
+        if (program.SymbolOf(call) is not IMethodSymbol { IsStatic: false, ContainingType: not null } method || !method.Name.StartsWith("Start", StringComparison.Ordinal))
             return false;
 
         return method.ContainingType.ToDisplayString() switch

@@ -27,7 +27,7 @@ internal sealed class PlainProgram(SyntaxNode entry, SemanticModel model, Framew
 
     /// <summary>The full name of the method that is called; null if the call does not bind.</summary>
     public string? Calls(InvocationExpressionSyntax call) =>
-        model.GetSymbolInfo(call, cancel).Symbol is IMethodSymbol method ? $"{method.ContainingType.ToDisplayString()}.{method.Name}" : null;
+        SymbolOf(call) is IMethodSymbol { ContainingType: not null } method ? $"{method.ContainingType.ToDisplayString()}.{method.Name}" : null;
 
     public ISymbol? SymbolOf(SyntaxNode node) => model.GetSymbolInfo(node, cancel).Symbol;
 

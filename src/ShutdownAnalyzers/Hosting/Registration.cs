@@ -38,6 +38,6 @@ internal abstract class Registration
     {
         var symbol = mention.Symbol(cancel);
         ImmutableArray<ISymbol> meanings = symbol is null ? mention.Candidates(cancel) : [symbol];
-        return meanings.IsEmpty || meanings.Any(static method => method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.", StringComparison.Ordinal));
+        return meanings.IsEmpty || meanings.OfType<IMethodSymbol>().Any(static method => method.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.", StringComparison.Ordinal) is true);
     }
 }

@@ -21,7 +21,6 @@ internal static class MethodNames
         if (mention.Token.ValueText == name)
             return true;
 
-        var method = mention.Symbol(cancel);
-        return method is not null && $".{method.ContainingType.ToDisplayString()}.{method.Name}".EndsWith("." + name, StringComparison.Ordinal);
+        return mention.Symbol(cancel) is IMethodSymbol { ContainingType: not null } method && $".{method.ContainingType.ToDisplayString()}.{method.Name}".EndsWith("." + name, StringComparison.Ordinal);
     }
 }

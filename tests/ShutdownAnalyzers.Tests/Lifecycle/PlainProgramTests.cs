@@ -56,6 +56,7 @@ public sealed class PlainProgramTests
 
     [Theory]
     [InlineData("Console.WriteLine(\"Hello, World!\");")]
+    [InlineData("unsafe { delegate*<void> work = &Work; work(); }")]
     [InlineData("Work(); Thread.Sleep(1000); await Task.Delay(500);")]
     [InlineData("for (var i = 0; i < 10; i++) { Work(); Thread.Sleep(1000); }")]
     [InlineData("while (true) { Work(); if (DateTime.Now.Hour > 3) break; Thread.Sleep(10); }")]
