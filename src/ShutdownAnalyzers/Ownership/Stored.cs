@@ -30,13 +30,11 @@ internal sealed class Stored
 
     public static Stored In(ISymbol member, Compilation compilation, CancellationToken cancellation) => new(member, compilation, cancellation);
 
-    /// <summary>The type of what a field or auto-property keeps; null if the member computes its value.</summary>
-    public static ITypeSymbol? TypeIn(ISymbol member) => member switch
-    {
-        IFieldSymbol { IsImplicitlyDeclared: false } field => field.Type,
-        IPropertySymbol property when IsAuto(property) => property.Type,
-        _ => null,
-    };
+    /// <summary>The type of the values of a field or property.</summary>
+    public static ITypeSymbol? TypeIn(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+
+    /// <summary>Whether the member keeps a value, as fields and auto-properties do, rather than computing it.</summary>
+    public static bool Keeps(ISymbol member) => member is IFieldSymbol { IsImplicitlyDeclared: false } || (member is IPropertySymbol property && IsAuto(property));
 
     /// <summary>Whether the code of the member's own type is all the code that can reach it: nobody else can dispose it.</summary>
     public static bool IsReachedByItsTypeAlone(ISymbol member) =>

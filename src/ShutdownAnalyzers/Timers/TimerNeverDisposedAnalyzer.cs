@@ -26,7 +26,7 @@ public sealed class TimerNeverDisposedAnalyzer() : ShutdownAnalyzer(s_rule)
     private static void Check(SymbolAnalysisContext context, TimerKinds timers)
     {
         var member = context.Symbol;
-        if (!Stored.IsReachedByItsTypeAlone(member) || !timers.Include(Stored.TypeIn(member)))
+        if (!timers.Include(Stored.TypeIn(member)) || !Stored.IsReachedByItsTypeAlone(member) || !Stored.Keeps(member))
             return;
 
         var timer = Stored.In(member, context.Compilation, context.CancellationToken);
