@@ -18,7 +18,8 @@ internal sealed class DrainMiddleware : Registration
     public override Option<ImmutableArray<string>> OwnMethods => Options.DrainMethods;
 
     public override bool IsIn(MetadataUses uses) =>
-        uses.Contains("HttpResponse.set_StatusCode")
+        uses.Contains("DrainApplicationBuilderExtensions.UseDrain")
+        || uses.Contains("HttpResponse.set_StatusCode")
         && (uses.Contains("IHostApplicationLifetime.get_ApplicationStopping") || uses.Contains("PosixSignalRegistration.Create"));
 
     private protected override bool IsInSource(Compilation compilation, FrameworkTypes types, CancellationToken cancel) =>

@@ -18,6 +18,8 @@ internal sealed class MetadataUses
         "IHostApplicationLifetime.get_ApplicationStopping", "IHostApplicationLifetime.get_ApplicationStopped",
         "IApplicationLifetime.get_ApplicationStopping", "IApplicationLifetime.get_ApplicationStopped",
         "IHostedService", "IHostedLifecycleService", "BackgroundService",
+        "GracefulShutdownHostBuilderExtensions.AddGracefulShutdown", "GracefulShutdownServiceCollectionExtensions.AddGracefulShutdown",
+        "DrainApplicationBuilderExtensions.UseDrain",
     ];
 
     private static readonly ConditionalWeakTable<MetadataId, MetadataUses> s_perImage = new();

@@ -20,7 +20,9 @@ internal sealed class ShutdownHandler : Registration
     public override Option<ImmutableArray<string>> OwnMethods => Options.ShutdownHandlerMethods;
 
     public override bool IsIn(MetadataUses uses) =>
-        uses.Contains("PosixSignalRegistration.Create")
+        uses.Contains("GracefulShutdownHostBuilderExtensions.AddGracefulShutdown")
+        || uses.Contains("GracefulShutdownServiceCollectionExtensions.AddGracefulShutdown")
+        || uses.Contains("PosixSignalRegistration.Create")
         || s_stoppingTokens.Any(token => uses.Contains($"IHostApplicationLifetime.get_{token}") || uses.Contains($"IApplicationLifetime.get_{token}"))
         || uses.Contains("IHostedService")
         || uses.Contains("IHostedLifecycleService")

@@ -127,6 +127,25 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public async Task Silent_when_a_package_calls_this_one_for_its_users()
+    {
+        var runtime = (await Analysis.CompileAsync("ShutdownAnalyzers.Runtime", OutputKind.DynamicallyLinkedLibrary, """
+            public static class GracefulShutdownHostBuilderExtensions { public static void AddGracefulShutdown(this IHostApplicationBuilder builder) { } }
+            public static class DrainApplicationBuilderExtensions { public static void UseDrain(this IApplicationBuilder app) { } }
+            """)).AsImplementation();
+        var defaults = (await Analysis.CompileAsync("Defaults", OutputKind.DynamicallyLinkedLibrary, """
+            public static class Defaults
+            {
+                public static void AddServiceDefaults(this IHostApplicationBuilder builder) => builder.AddGracefulShutdown();
+                public static void UseDefaults(this IApplicationBuilder app) => app.UseDrain();
+            }
+            """, runtime)).AsImplementation();
+
+        await Handlers(AddsServiceDefaults("Run")).VerifyAsync(defaults, runtime);
+        await Drains(UsesDefaults("Run")).VerifyAsync(defaults, runtime);
+    }
+
+    [Fact]
     public async Task The_mark_of_a_project_tells_what_it_was_handed_by_another()
     {
         var inner = (await LibraryAsync(RegistersHandler)).WithMarks().AsReferenceAssembly();
