@@ -1,3 +1,4 @@
+using System.Text;
 using ShutdownAnalyzers.EndToEnd.Fixture;
 using ShutdownAnalyzers.Scratch;
 
@@ -58,15 +59,21 @@ public sealed class AddedPackageTests(PackageFeed feed)
     }
 
     [Fact]
-    public async Task Project_with_several_targets_gets_it_once()
+    public async Task Project_with_several_targets_gets_it_once_and_keeps_its_bytes()
     {
         using var scratch = feed.NewScratch();
         var app = NewWeb(scratch, "net10.0;net10.0-windows");
+        scratch.Write("App/App.csproj", "\uFEFF" + scratch.Read("App/App.csproj").ReplaceLineEndings("\r\n"));
+        var before = File.ReadAllBytes(scratch.PathOf("App/App.csproj"));
         Assert.Equal(s_webFindings, await app.FindAsync());
 
         await app.FixAsync();
 
-        Assert.Single(scratch.Read("App/App.csproj").Split('\n'), static line => line.Contains("ShutdownAnalyzers.Runtime.AspNetCore", StringComparison.Ordinal));
+        var added = Encoding.UTF8.GetBytes($"\r\n    <PackageReference Include=\"ShutdownAnalyzers.Runtime.AspNetCore\" Version=\"{feed.Version}\" />");
+        var after = File.ReadAllBytes(scratch.PathOf("App/App.csproj"));
+        var at = after.AsSpan().IndexOf(added);
+        byte[] rest = [.. after[..at], .. after[(at + added.Length)..]];
+        Assert.Equal(before, rest);
         Assert.Empty(await app.FindAsync());
     }
 
