@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ShutdownAnalyzers.Generated;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal sealed class GeneratedFile(string path)
 
     public static bool Update => Environment.GetEnvironmentVariable("SHUTDOWN_UPDATE_GENERATED") == "1";
 
-    private readonly string _path = Path.Combine(RepositoryRoot(), path);
+    private readonly string _path = Path.Combine(Repository.Root, path);
 
     public void ShouldBe(string expected)
     {
@@ -35,7 +33,4 @@ internal sealed class GeneratedFile(string path)
 
         ShouldBe($"{text[..start]}\n{expected}{text[end..]}");
     }
-
-    private static string RepositoryRoot([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

@@ -26,10 +26,11 @@ internal static class AllRules
             options: new(OutputKind.ConsoleApplication, allowUnsafe: true));
     }
 
-    public static Task RunAsync(Compilation app, params string[] sources) =>
+    /// <returns>What the rules report.</returns>
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation app, params string[] sources) =>
         RunAsync(app.AddSyntaxTrees(sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, s_parse, $"/App/{i}.cs"))));
 
-    private static async Task RunAsync(Compilation app)
+    private static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation app)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var generated = CSharpGeneratorDriver.Create([.. Generators.Select(GeneratorExtensions.AsSourceGenerator)], parseOptions: s_parse)
@@ -43,8 +44,9 @@ internal static class AllRules
             onAnalyzerException: (exception, _, _) => thrown ??= exception,
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
-        await app.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(cancellation);
+        var reported = await app.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.Null(thrown);
+        return reported;
     }
 
     private static ImmutableArray<T> InstancesOf<T>() =>
