@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -40,9 +41,17 @@ internal static class Imports
         if (previous is not null)
             return new(new(previous.Span.End, 0), string.Concat(lines.Select(line => layout.NewLineAt(previous.SpanStart) + line)));
 
-        var start = root.GetFirstToken().SpanStart;
+        var start = StartOfCode(root.GetFirstToken());
         var newLine = layout.NewLineAt(start);
         return new(new(start, 0), string.Concat(lines.Select(line => line + newLine)) + newLine);
+    }
+
+    /// <summary>Behind the header of the file, but before the documentation of its first type.</summary>
+    private static int StartOfCode(SyntaxToken first)
+    {
+        var documentation = first.LeadingTrivia.FirstOrDefault(static trivia =>
+            trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
+        return documentation == default ? first.SpanStart : documentation.FullSpan.Start;
     }
 
     private static bool ComesBefore(string name, string other) =>

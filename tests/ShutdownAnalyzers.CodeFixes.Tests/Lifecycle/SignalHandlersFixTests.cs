@@ -99,6 +99,45 @@ public sealed class SignalHandlersFixTests
         }
         """);
 
+    [Fact]
+    public Task Using_stands_between_the_file_header_and_the_documentation_of_the_first_type() => VerifyAsync(
+        """
+        // Copyright
+
+        /// <summary>Waits.</summary>
+        public static class Program
+        {
+            public static void Main()
+            {
+                Thread.[|Sleep|](-1);
+            }
+        }
+        """,
+        """
+        // Copyright
+
+        using System.Runtime.InteropServices;
+
+        /// <summary>Waits.</summary>
+        public static class Program
+        {
+            public static void Main()
+            {
+                using var stopping = new CancellationTokenSource();
+                using var onSigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+                using var onSigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+
+                void Stop(PosixSignalContext signal)
+                {
+                    signal.Cancel = true;
+                    stopping.Cancel();
+                }
+
+                stopping.Token.WaitHandle.WaitOne();
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0); while (true) { using var client = listener.[|AcceptTcpClient|](); }")]
     [InlineData("while (true) { Thread.[|Sleep|](1000); while (args.Length > 1) Thread.Sleep(1); } return 1;")]
