@@ -33,7 +33,7 @@ internal static class EntryPoint
 
             var model = compilation.GetSemanticModel(body.SyntaxTree);
             foreach (var called in Calls(body).Select(call => SourceOf(call, model, cancel)))
-                if (called is not null && reached.Count < MaxBodies && MayRun(called) && reached.Add(called))
+                if (called is not null && reached.Count < MaxBodies && MayRun(called, compilation) && reached.Add(called))
                     next.Enqueue(called);
         }
     }
@@ -49,5 +49,7 @@ internal static class EntryPoint
             ? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel)
             : null;
 
-    private static bool MayRun(SyntaxNode body) => TreeFacts.Of(body.SyntaxTree).MentionsAny(WatchedNames.RunCalls);
+    // An editor has the source of a referenced project too; it is not part of this compilation.
+    private static bool MayRun(SyntaxNode body, Compilation compilation) =>
+        compilation.ContainsSyntaxTree(body.SyntaxTree) && TreeFacts.Of(body.SyntaxTree).MentionsAny(WatchedNames.RunCalls);
 }
