@@ -15,8 +15,11 @@ internal sealed class CostTable(string title, int lines)
 
         var measured = subjects.Select(static _ => new List<TimeSpan>()).ToArray();
         for (var round = 0; round < rounds; round++)
+        {
+            AnsiConsole.WriteLine($"{title}: {string.Join(", ", subjects.Select(static subject => subject.Name))}; round {round + 1} of {rounds}");
             for (var i = 0; i < subjects.Length; i++)
                 measured[i].Add(await subjects[i].Run());
+        }
 
         for (var i = 0; i < subjects.Length; i++)
             AddRow(subjects[i].Name, measured[i], measured[0]);
