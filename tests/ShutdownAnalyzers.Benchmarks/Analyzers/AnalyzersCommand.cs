@@ -39,18 +39,20 @@ internal static class AnalyzersCommand
         var empty = $"/analyzer:{typeof(EmptyOperationAnalyzer).Assembly.Location}";
         var ours = $"/analyzer:{s_ours}";
         var findings = 0;
-        var table = new CostTable("The SDK's compiler, a cold process", project.Lines);
-
-        await table.MeasureAsync(
+        var alone = new CostTable("The SDK's compiler, a cold process", project.Lines);
+        await alone.MeasureAsync(
             rounds,
             ("no analyzers", () => CompileAsync([])),
             ("an empty operation action", () => CompileAsync([empty])),
             (Ours, () => CompileAsync([ours])));
-        await table.MeasureAsync(
+        alone.Write();
+
+        var onTop = new CostTable("The same, on top of the analyzers that the SDK brings", project.Lines);
+        await onTop.MeasureAsync(
             rounds,
             ("what the SDK brings", () => CompileAsync(project.SdkAnalyzers)),
             ("what the SDK brings, with ours", () => CompileAsync([.. project.SdkAnalyzers, ours])));
-        table.Write();
+        onTop.Write();
         AnsiConsole.WriteLine($"Findings: {findings}.");
 
         async Task<TimeSpan> CompileAsync(IReadOnlyList<string> analyzers)
