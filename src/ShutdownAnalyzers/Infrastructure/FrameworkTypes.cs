@@ -54,6 +54,10 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? AspNetApplicationLifetime => Find("Microsoft.AspNetCore.Hosting.IApplicationLifetime");
     public INamedTypeSymbol? PosixSignalRegistration => Find("System.Runtime.InteropServices.PosixSignalRegistration");
 
+    public INamedTypeSymbol? HostOptions => Find("Microsoft.Extensions.Hosting.HostOptions");
+    public INamedTypeSymbol? WebHostBuilderAbstractions => Find("Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions");
+    public INamedTypeSymbol? GracefulShutdownOptions => Find("ShutdownAnalyzers.Runtime.GracefulShutdownOptions");
+
     private INamedTypeSymbol? Find(string metadataName) =>
 #pragma warning disable RS0030 // This is the one place that may.
         _types.GetOrAdd(metadataName, _compilation.GetTypeByMetadataName);

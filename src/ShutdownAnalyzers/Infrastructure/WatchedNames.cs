@@ -19,9 +19,12 @@ internal static class WatchedNames
         "IServiceCollection", "ServiceCollection", "IApplicationBuilder", "IHost", "IHostBuilder", "IHostApplicationBuilder", "IWebHost", "IWebHostBuilder", "IEndpointRouteBuilder",
     ];
 
+    /// <summary>Options that say how long a shutdown may take.</summary>
+    public static readonly ImmutableArray<string> TimeLimits = ["ShutdownTimeout", "UseShutdownTimeout", "LameDuckPeriod", "DrainTimeout", "ForcedExitTimeout"];
+
     public static readonly ImmutableArray<string> All =
     [
-        .. RunCalls, .. WebHosts, .. Composition,
+        .. RunCalls, .. WebHosts, .. Composition, .. TimeLimits,
         "AddGracefulShutdown", "UseDrain",
         "PosixSignalRegistration", "ApplicationStopping", "ApplicationStopped",
         "IHostedLifecycleService", "StopAsync", "ExecuteAsync",
