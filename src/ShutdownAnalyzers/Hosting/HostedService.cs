@@ -8,6 +8,12 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>Services that the host starts and stops.</summary>
 internal static class HostedService
 {
+    private static readonly HashSet<string> s_members = ["ExecuteAsync", "StartAsync", "StopAsync", "StartingAsync", "StartedAsync", "StoppingAsync", "StoppedAsync"];
+
+    /// <summary>Whether the host itself calls the method, as one of a service's.</summary>
+    public static bool IsRunByHost(IMethodSymbol method, FrameworkTypes types) =>
+        s_members.Contains(method.Name.Substring(method.Name.LastIndexOf('.') + 1)) && method.ContainingType.IsA(types.IHostedService);
+
     /// <summary>Whether the project has a hosted service that takes notice of being stopped.</summary>
     public static bool AnyStopDoesWork(Compilation compilation, FrameworkTypes types, CancellationToken cancel) =>
         AnyIsLifecycleService(compilation, types, cancel)

@@ -58,6 +58,16 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? WebHostBuilderAbstractions => Find("Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions");
     public INamedTypeSymbol? GracefulShutdownOptions => Find("ShutdownAnalyzers.Runtime.GracefulShutdownOptions");
 
+    public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
+    public INamedTypeSymbol? Delegate => Find("System.Delegate");
+    public INamedTypeSymbol? Task => Find("System.Threading.Tasks.Task");
+    public INamedTypeSymbol? TaskFactory => Find("System.Threading.Tasks.TaskFactory");
+    public INamedTypeSymbol? RequestDelegate => Find("Microsoft.AspNetCore.Http.RequestDelegate");
+    public INamedTypeSymbol? ControllerBase => Find("Microsoft.AspNetCore.Mvc.ControllerBase");
+    public INamedTypeSymbol? PageModel => Find("Microsoft.AspNetCore.Mvc.RazorPages.PageModel");
+    public INamedTypeSymbol? Hub => Find("Microsoft.AspNetCore.SignalR.Hub");
+    public INamedTypeSymbol? ServerCallContext => Find("Grpc.Core.ServerCallContext");
+
     private INamedTypeSymbol? Find(string metadataName) =>
 #pragma warning disable RS0030 // This is the one place that may.
         _types.GetOrAdd(metadataName, _compilation.GetTypeByMetadataName);

@@ -22,9 +22,13 @@ internal static class WatchedNames
     /// <summary>Options that say how long a shutdown may take.</summary>
     public static readonly ImmutableArray<string> TimeLimits = ["ShutdownTimeout", "UseShutdownTimeout", "LameDuckPeriod", "DrainTimeout", "ForcedExitTimeout"];
 
+    /// <summary>Calls that map an endpoint to a function.</summary>
+    public static readonly ImmutableArray<string> EndpointMaps =
+        ["MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback"];
+
     public static readonly ImmutableArray<string> All =
     [
-        .. RunCalls, .. WebHosts, .. Composition, .. TimeLimits,
+        .. RunCalls, .. WebHosts, .. Composition, .. TimeLimits, .. EndpointMaps,
         "AddGracefulShutdown", "UseDrain",
         "PosixSignalRegistration", "ApplicationStopping", "ApplicationStopped",
         "IHostedLifecycleService", "StopAsync", "ExecuteAsync",

@@ -30,17 +30,13 @@ internal sealed class ShutdownHandler : Registration
 
     private protected override bool IsInSource(Compilation compilation, FrameworkTypes types, CancellationToken cancel) =>
         IsPackageMethodCalled("AddGracefulShutdown", compilation, cancel)
-        || s_stoppingTokens.SelectMany(compilation.MentionsOf).Any(mention => IsStoppingToken(mention.Symbol(cancel), types))
+        || s_stoppingTokens.SelectMany(compilation.MentionsOf).Any(mention => LifetimeTokens.Of(mention.Symbol(cancel), types) is not null)
         || compilation.MentionsOf("PosixSignalRegistration").Any(mention => IsRegistrationOfSigterm(mention, types, cancel))
         || HostedService.AnyStopDoesWork(compilation, types, cancel)
         || IsExitRaisedBySigterm(compilation) && s_exitHooks.SelectMany(compilation.MentionsOf).Any(mention => mention.Symbol(cancel) is IEventSymbol);
 
     /// <summary>Up to .NET 9 the runtime handled SIGTERM by itself and raised its exit events.</summary>
     private static bool IsExitRaisedBySigterm(Compilation compilation) => compilation.ObjectType.ContainingAssembly.Identity.Version.Major < 10;
-
-    private static bool IsStoppingToken(ISymbol? symbol, FrameworkTypes types) =>
-        symbol is IPropertySymbol { ContainingType: var type }
-        && (type.IsA(types.IHostApplicationLifetime) || type.IsA(types.ExtensionsApplicationLifetime) || type.IsA(types.AspNetApplicationLifetime));
 
     private static bool IsRegistrationOfSigterm(Mention mention, FrameworkTypes types, CancellationToken cancel)
     {

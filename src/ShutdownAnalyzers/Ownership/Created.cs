@@ -18,6 +18,9 @@ internal static class Created
     public static IEnumerable<IOperation> Sources(this Stored stored) =>
         stored.Values.SelectMany(static value => SourcesOf(value, []));
 
+    /// <summary>The same for a value anywhere in a body.</summary>
+    public static IEnumerable<IOperation> Sources(this IOperation value) => SourcesOf(value, []);
+
     private static IEnumerable<IOperation> SourcesOf(IOperation operation, HashSet<ISymbol> locals) => operation.Unwrap() switch
     {
         IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } } => [],
