@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using ShutdownAnalyzers.ProjectFiles;
 
 namespace ShutdownAnalyzers.Editing;
 
@@ -12,10 +13,13 @@ internal sealed class SolutionEdit
 {
     private readonly ImmutableDictionary<DocumentId, ImmutableArray<TextChange>> _changes;
 
-    private SolutionEdit(string title, ImmutableDictionary<DocumentId, ImmutableArray<TextChange>> changes)
+    private readonly (ProjectId Project, string Name)? _package;
+
+    private SolutionEdit(string title, ImmutableDictionary<DocumentId, ImmutableArray<TextChange>> changes, (ProjectId, string)? package = null)
     {
         Title = title;
         _changes = changes;
+        _package = package;
     }
 
     public string Title { get; }
@@ -35,6 +39,18 @@ internal sealed class SolutionEdit
         return new(title, byDocument.ToImmutable());
     }
 
+    /// <summary>The same edit, which also lets the project reference a package of ours that its new code needs. The title says so if it does not reference it yet.</summary>
+    public SolutionEdit WithPackage(Project project, Compilation compilation, string package)
+    {
+        var isReferenced = compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == package);
+        return isReferenced ? this : new($"{Title} and add the package {package} (restore afterwards)", _changes, (project.Id, package));
+    }
+
+    /// <summary>Whether the package that the edit needs can be added.</summary>
+    public async Task<bool> CanBeAppliedToAsync(Solution solution, CancellationToken cancellation) =>
+        _package is not { } package
+        || await solution.GetProject(package.Project)!.WithPackageAsync(package.Name, cancellation).ConfigureAwait(false) is not null;
+
     public async Task<Solution> ApplyToAsync(Solution solution, CancellationToken cancellation)
     {
         foreach (var file in _changes)
@@ -43,7 +59,9 @@ internal sealed class SolutionEdit
             solution = solution.WithDocumentText(file.Key, text.WithChanges(file.Value));
         }
 
-        return solution;
+        return _package is { } package && await solution.GetProject(package.Project)!.WithPackageAsync(package.Name, cancellation).ConfigureAwait(false) is { } added
+            ? await added.WithSameTextInAllCopiesAsync(solution, cancellation).ConfigureAwait(false)
+            : solution;
     }
 
     /// <summary>Where the place is once the changes are made.</summary>

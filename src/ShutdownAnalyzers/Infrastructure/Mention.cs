@@ -27,15 +27,23 @@ internal static class MentionExtensions
     public static IEnumerable<Mention> MentionsOf(this Compilation compilation, string watchedName)
     {
         foreach (var tree in compilation.SyntaxTrees)
-            foreach (var position in TreeFacts.Of(tree).Mentions(watchedName))
-                yield return new(tree.GetRoot().FindToken(position), compilation);
+            foreach (var mention in compilation.MentionsOf(watchedName, tree))
+                yield return mention;
+    }
+
+    /// <summary>Every mention of a watched name in one file.</summary>
+    public static IEnumerable<Mention> MentionsOf(this Compilation compilation, string watchedName, SyntaxTree tree)
+    {
+        foreach (var position in TreeFacts.Of(tree).Mentions(watchedName))
+            yield return new(tree.GetRoot().FindToken(position), compilation);
     }
 
     /// <summary>Every mention of names that are not watched, such as those of an option.</summary>
     public static IEnumerable<Mention> Search(this Compilation compilation, ImmutableArray<string> names)
     {
+        var scan = new NameScan(names);
         foreach (var tree in compilation.SyntaxTrees)
-            foreach (var position in TreeFacts.Find(tree, names).SelectMany(static found => found.Value))
+            foreach (var position in TreeFacts.Find(tree, scan))
                 yield return new(tree.GetRoot().FindToken(position), compilation);
     }
 

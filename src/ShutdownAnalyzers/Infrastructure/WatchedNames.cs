@@ -26,12 +26,42 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> EndpointMaps =
         ["MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback"];
 
+    /// <summary>What the rules of each band look at; a name may stand in several.</summary>
+    public static readonly ImmutableArray<string> Lifecycle =
+    [
+        "PosixSignalRegistration", "ApplicationStopping", "ApplicationStopped",
+        "IHostedLifecycleService", "StopAsync", "ExecuteAsync", "StopApplication",
+        "ProcessExit", "Unloading",
+    ];
+
+    public static readonly ImmutableArray<string> Drain =
+    [
+        "AddGracefulShutdown", "UseDrain", "StatusCode",
+    ];
+
+    public static readonly ImmutableArray<string> Timers =
+    [
+    ];
+
+    public static readonly ImmutableArray<string> BackgroundWork =
+    [
+    ];
+
+    public static readonly ImmutableArray<string> Connections =
+    [
+    ];
+
+    public static readonly ImmutableArray<string> ForcedExit =
+    [
+    ];
+
+    public static readonly ImmutableArray<string> Deployment =
+    [
+    ];
+
     public static readonly ImmutableArray<string> All =
     [
         .. RunCalls, .. WebHosts, .. Composition, .. TimeLimits, .. EndpointMaps,
-        "AddGracefulShutdown", "UseDrain",
-        "PosixSignalRegistration", "ApplicationStopping", "ApplicationStopped",
-        "IHostedLifecycleService", "StopAsync", "ExecuteAsync",
-        "StopApplication", "StatusCode", "ProcessExit", "Unloading",
+        .. Lifecycle, .. Drain, .. Timers, .. BackgroundWork, .. Connections, .. ForcedExit, .. Deployment,
     ];
 }

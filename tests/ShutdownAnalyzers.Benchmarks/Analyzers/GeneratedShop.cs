@@ -3,6 +3,7 @@ namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 /// <summary>
 /// The sources of a web app of any size, mixed like a real one: mostly services and models, some controllers, few timers and
 /// background services, one entry point. One timer in ten is never disposed, so that there is something to find.
+/// No lambda within a lambda: binding those by every overload would be most of what is measured.
 /// </summary>
 internal static class GeneratedShop
 {
@@ -158,7 +159,7 @@ internal static class GeneratedShop
 
                         var discount = order.Lines.Count switch { 0 => 0m, < 5 => 0.02m, < 10 => 0.05m, _ => 0.1m };
                         total += order.Lines.Where(line => line.Quantity > {{n}}).Select(line => line.Total * (1 - discount)).Sum();
-                        order.Note = string.Join(", ", order.Lines.GroupBy(line => line.Sku).Select(group => $"{group.Key} x {group.Sum(line => line.Quantity)}"));
+                        order.Note = string.Join(", ", order.Lines.Select(line => line.Sku).Distinct());
                     }
 
                     return Math.Round(total, 2, MidpointRounding.AwayFromZero);

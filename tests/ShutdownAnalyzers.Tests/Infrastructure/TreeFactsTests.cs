@@ -26,6 +26,10 @@ public sealed class TreeFactsTests
     }
 
     [Fact]
+    public void A_name_that_is_not_watched_is_a_mistake_of_the_rule() =>
+        Assert.Throws<ArgumentException>(() => TreeFacts.Of(Parse("class C;")).Mentions("NobodyWatchesThis"));
+
+    [Fact]
     public void A_file_is_read_once()
     {
         var tree = Parse("class C;");

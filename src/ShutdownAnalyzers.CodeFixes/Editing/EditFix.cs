@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace ShutdownAnalyzers.Editing;
+
+/// <summary>The base of the fixes that mend one place: each says which <see cref="SolutionEdit"/> that takes.</summary>
+public abstract class EditFix : CodeFixProvider
+{
+    private protected EditFix(params string[] rules) => FixableDiagnosticIds = [.. rules];
+
+    /// <inheritdoc />
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc />
+    public sealed override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(EditAsync);
+
+    /// <summary>Offers the fix only if it can be done whole: nothing is left half-written.</summary>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var solution = context.Document.Project.Solution;
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var place = new Place(context.Document.Id, diagnostic.Location.SourceSpan.Start);
+            if (await EditAsync(solution, place, context.CancellationToken).ConfigureAwait(false) is { } edit)
+                context.RegisterCodeFix(CodeAction.Create(edit.Title, cancel => edit.ApplyToAsync(solution, cancel), GetType().Name), diagnostic);
+        }
+    }
+
+    /// <returns>null if the fault can't be mended without a human.</returns>
+    private protected abstract SolutionEdit? Edit(Faulty faulty);
+
+    private async Task<SolutionEdit?> EditAsync(Solution solution, Place place, CancellationToken cancel)
+    {
+        if (solution.GetDocument(place.Document) is not { } document
+            || await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model
+            || await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false) is not { } root
+            || root.FindToken(place.Position).Parent is not { } node)
+            return null;
+
+        var edit = Edit(new(node, model, document.Project, cancel));
+        return edit is null || await edit.CanBeAppliedToAsync(solution, cancel).ConfigureAwait(false) ? edit : null;
+    }
+}
+
+/// <summary>The place that a rule reported: the innermost node there, what it means, and the project it is in.</summary>
+internal readonly record struct Faulty(SyntaxNode Node, SemanticModel Model, Project Project, CancellationToken Cancel);
