@@ -68,7 +68,7 @@ internal static class BlockingCall
         && call.Ancestors().Any(static node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax { Condition: null });
 
     private static bool IsFirstOfEndlessLoop(InvocationExpressionSyntax call, PlainProgram program) =>
-        call.Ancestors().OfType<StatementSyntax>().LastOrDefault(loop => EndlessLoop.Is(loop, program)) is { } endless
+        call.Ancestors().OfType<StatementSyntax>().LastOrDefault(program.IsEndless) is { } endless
         && FirstWaitOf(endless, program) == call;
 
     /// <summary>Of an endless loop's calls, the one in which it spends its time.</summary>

@@ -1,39 +1,40 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShutdownAnalyzers.Infrastructure;
 
 namespace ShutdownAnalyzers.Hosting;
 
-/// <summary>A loop that nothing in the program ends, and that no user at the keyboard drives.</summary>
+/// <summary>A loop that nothing in its own code ends: no condition, no way out.</summary>
 internal static class EndlessLoop
 {
-    public static bool Is(StatementSyntax loop, PlainProgram program) =>
-        IsUnconditional(loop, program) && !loop.DescendantNodes().Any(node => Leaves(node, loop, program) || Asks(node, program));
+    public static bool Is(StatementSyntax loop, SemanticModel model, CancellationToken cancel) =>
+        IsUnconditional(loop, model, cancel) && !loop.DescendantNodes().Any(node => IsLeftBy(loop, node) || Exits(node, model, cancel));
 
-    private static bool IsUnconditional(StatementSyntax loop, PlainProgram program) => loop switch
+    /// <summary>Whether a statement in a loop ends it: a <c>break</c> of its own, a <c>return</c>, <c>goto</c> or <c>throw</c>.</summary>
+    public static bool IsLeftBy(StatementSyntax loop, SyntaxNode node) => node switch
     {
-        WhileStatementSyntax { Condition: var condition } => program.IsTrue(condition) || WaitsForTick(condition, program),
-        DoStatementSyntax { Condition: var condition } => program.IsTrue(condition),
-        ForStatementSyntax { Condition: var condition } => condition is null || program.IsTrue(condition),
-        _ => false,
-    };
-
-    private static bool WaitsForTick(ExpressionSyntax condition, PlainProgram program) =>
-        condition is AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call }
-        && program.Calls(call) == "System.Threading.PeriodicTimer.WaitForNextTickAsync";
-
-    private static bool Leaves(SyntaxNode node, StatementSyntax loop, PlainProgram program) => node switch
-    {
-        ReturnStatementSyntax or GotoStatementSyntax => IsOfLoop(node, loop),
+        ReturnStatementSyntax or GotoStatementSyntax or ThrowStatementSyntax { Expression: not null } => IsOfLoop(node, loop),
         BreakStatementSyntax => IsOfLoop(node, loop) && Broken(node) == loop,
-        ThrowStatementSyntax { Expression: not null } => IsOfLoop(node, loop),
-        InvocationExpressionSyntax call => program.Calls(call) is "System.Environment.Exit" or "System.Environment.FailFast",
         _ => false,
     };
 
-    /// <summary>A console input that is used: the loop talks with a user.</summary>
-    private static bool Asks(SyntaxNode node, PlainProgram program) =>
-        node is InvocationExpressionSyntax { Parent: not ExpressionStatementSyntax } call
-        && program.Calls(call) is "System.Console.ReadLine" or "System.Console.ReadKey" or "System.Console.Read";
+    private static bool IsUnconditional(StatementSyntax loop, SemanticModel model, CancellationToken cancel) => loop switch
+    {
+        WhileStatementSyntax { Condition: var condition } => IsTrue(condition, model, cancel) || WaitsForTick(condition, model, cancel),
+        DoStatementSyntax { Condition: var condition } => IsTrue(condition, model, cancel),
+        ForStatementSyntax { Condition: var condition } => condition is null || IsTrue(condition, model, cancel),
+        _ => false,
+    };
+
+    private static bool IsTrue(ExpressionSyntax condition, SemanticModel model, CancellationToken cancel) =>
+        model.GetConstantValue(condition, cancel) is { HasValue: true, Value: true };
+
+    private static bool WaitsForTick(ExpressionSyntax condition, SemanticModel model, CancellationToken cancel) =>
+        condition is AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call }
+        && model.FullNameOfCalled(call, cancel) == "System.Threading.PeriodicTimer.WaitForNextTickAsync";
+
+    private static bool Exits(SyntaxNode node, SemanticModel model, CancellationToken cancel) =>
+        node is InvocationExpressionSyntax call && model.FullNameOfCalled(call, cancel) is "System.Environment.Exit" or "System.Environment.FailFast";
 
     private static SyntaxNode? Broken(SyntaxNode node) =>
         node.Ancestors().FirstOrDefault(static ancestor => ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or SwitchStatementSyntax);

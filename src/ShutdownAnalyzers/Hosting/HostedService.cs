@@ -20,6 +20,20 @@ internal static class HostedService
         || compilation.MentionsOf("StopAsync").Any(mention => StopDoesWork(mention, types, cancel))
         || compilation.MentionsOf("ExecuteAsync").Any(mention => UsesStoppingToken(mention, types, cancel));
 
+    /// <summary>Whether the method is the long-running one of a background service: its token is cancelled when the service is stopped.</summary>
+    public static bool IsExecuteOfBackgroundService(this IMethodSymbol method, FrameworkTypes types) =>
+        method is { Name: "ExecuteAsync", IsOverride: true, Parameters.Length: 1 } && method.ContainingType.IsA(types.BackgroundService);
+
+    /// <summary>Whether the host calls the method to stop a service: its token is cancelled when the time to stop is up.</summary>
+    public static bool IsStopOfHostedService(this IMethodSymbol method, FrameworkTypes types) =>
+        method.Parameters.Length == 1
+        && method.Name.Substring(method.Name.LastIndexOf('.') + 1) switch // An explicit implementation is named after its interface.
+        {
+            "StopAsync" => method.ContainingType.IsA(types.IHostedService),
+            "StoppingAsync" or "StoppedAsync" => method.ContainingType.IsA(types.IHostedLifecycleService),
+            _ => false,
+        };
+
     private static bool AnyIsLifecycleService(Compilation compilation, FrameworkTypes types, CancellationToken cancel) =>
         types.IHostedLifecycleService is { } lifecycle
         && compilation.MentionsOf(lifecycle.Name).Any(mention => (mention.Symbol(cancel) as ITypeSymbol).Is(lifecycle));

@@ -26,14 +26,14 @@ internal sealed class PlainProgram(SyntaxNode entry, SemanticModel model, Framew
     public bool BuildsHost => EntryPoint.Calls(entry).Any(call => types.PutsAnAppTogether(model.GetTypeInfo(call, cancel).Type));
 
     /// <summary>The full name of the method that is called; null if the call does not bind.</summary>
-    public string? Calls(InvocationExpressionSyntax call) =>
-        SymbolOf(call) is IMethodSymbol { ContainingType: not null } method ? $"{method.ContainingType.ToDisplayString()}.{method.Name}" : null;
+    public string? Calls(InvocationExpressionSyntax call) => model.FullNameOfCalled(call, cancel);
 
     public ISymbol? SymbolOf(SyntaxNode node) => model.GetSymbolInfo(node, cancel).Symbol;
 
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) => model.GetTypeInfo(expression, cancel).Type;
 
-    public bool IsTrue(ExpressionSyntax condition) => model.GetConstantValue(condition, cancel) is { HasValue: true, Value: true };
+    /// <summary>Whether a loop goes on until the process ends, and no user at the keyboard drives it.</summary>
+    public bool IsEndless(StatementSyntax loop) => EndlessLoop.Is(loop, model, cancel) && !loop.DescendantNodes().Any(Asks);
 
     /// <summary>Whether the call's first argument is an infinite time.</summary>
     public bool IsForever(InvocationExpressionSyntax call)
@@ -59,6 +59,11 @@ internal sealed class PlainProgram(SyntaxNode entry, SemanticModel model, Framew
 
         return uses.All(use => IsWaitOrDispose(use) || IsInHook(use));
     }
+
+    /// <summary>A console input that is used: the loop talks with a user.</summary>
+    private bool Asks(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Parent: not ExpressionStatementSyntax } call
+        && Calls(call) is "System.Console.ReadLine" or "System.Console.ReadKey" or "System.Console.Read";
 
     private static bool IsWaitOrDispose(IdentifierNameSyntax use) =>
         use.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.MethodName()?.Identifier.ValueText is "WaitOne" or "Wait" or "WaitAsync" or "Dispose" or "Reset"

@@ -57,6 +57,8 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? HostOptions => Find("Microsoft.Extensions.Hosting.HostOptions");
     public INamedTypeSymbol? WebHostBuilderAbstractions => Find("Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions");
     public INamedTypeSymbol? GracefulShutdownOptions => Find("ShutdownAnalyzers.Runtime.GracefulShutdownOptions");
+    public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
+    public INamedTypeSymbol? CancellationTokenSource => Find("System.Threading.CancellationTokenSource");
 
     public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
     public INamedTypeSymbol? Delegate => Find("System.Delegate");

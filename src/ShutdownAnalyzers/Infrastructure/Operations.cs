@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ShutdownAnalyzers.Infrastructure;
@@ -44,6 +45,20 @@ internal static class Operations
                 return access;
 
         return null;
+    }
+
+    /// <summary>The operation and all within it that runs along with it: not the bodies of lambdas and local functions.</summary>
+    public static IEnumerable<IOperation> OwnOperations(this IOperation operation)
+    {
+        for (var toVisit = new Stack<IOperation>([operation]); toVisit.Count > 0;)
+        {
+            var next = toVisit.Pop();
+            yield return next;
+
+            foreach (var child in next.ChildOperations.Reverse())
+                if (child is not (IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation or ILocalFunctionOperation))
+                    toVisit.Push(child);
+        }
     }
 
     /// <summary>The whole body or initializer that the operation is part of.</summary>

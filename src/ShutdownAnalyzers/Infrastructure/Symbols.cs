@@ -37,6 +37,10 @@ internal static class Symbols
         _ => null,
     };
 
+    /// <summary>The full name of the method that is called, such as <c>System.Threading.Thread.Sleep</c>; null if the call does not bind.</summary>
+    public static string? FullNameOfCalled(this SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancel) =>
+        model.GetSymbolInfo(call, cancel).Symbol is IMethodSymbol { ContainingType: not null } method ? $"{method.ContainingType.ToDisplayString()}.{method.Name}" : null;
+
     /// <summary>The function that a node declares; null if it declares none.</summary>
     public static IMethodSymbol? FunctionOf(this SemanticModel model, SyntaxNode node, CancellationToken cancel) => node switch
     {

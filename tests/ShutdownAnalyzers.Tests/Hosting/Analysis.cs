@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using ShutdownAnalyzers.Lifecycle;
 
 namespace ShutdownAnalyzers.Hosting;
@@ -19,6 +21,18 @@ internal static class Analysis
     {
         var framework = await new RuleTest<ShutdownHandlerMissingAnalyzer>(ProjectKind.Web).ReferenceAssemblies.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
         return CSharpCompilation.Create(name, [Parse(source, $"{name}.cs"), Parse(ProjectKind.Web.ImplicitUsings(), "GlobalUsings.g.cs")], [.. framework, .. references], new(kind));
+    }
+
+    /// <summary>The calls of methods of this name in the source of a library, as operations.</summary>
+    public static async Task<ImmutableArray<IInvocationOperation>> CallsAsync(string method, string source)
+    {
+        var (cancellation, compilation) = (TestContext.Current.CancellationToken, await CompileAsync("TestProject", OutputKind.DynamicallyLinkedLibrary, source));
+        Assert.DoesNotContain(compilation.GetDiagnostics(cancellation), static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error);
+
+        var model = compilation.GetSemanticModel(compilation.SyntaxTrees[0]);
+        return [.. compilation.SyntaxTrees[0].GetRoot(cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Select(call => model.GetOperation(call, cancellation)).OfType<IInvocationOperation>()
+            .Where(call => call.TargetMethod.Name == method)];
     }
 
     /// <summary>The compilation with the marks of the package, as it is in every project that has the package installed.</summary>

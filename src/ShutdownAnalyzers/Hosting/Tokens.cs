@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShutdownAnalyzers.Infrastructure;
+using ShutdownAnalyzers.Ownership;
+
+namespace ShutdownAnalyzers.Hosting;
+
+/// <summary>Says which token this is: follows it back through parameters, variables, members and linked sources to what cancels it.</summary>
+internal sealed class Tokens
+{
+    private readonly Compilation _compilation;
+    private readonly FrameworkTypes _types;
+    private readonly CancellationToken _cancel;
+    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+
+    private Tokens(Compilation compilation, CancellationToken cancel) =>
+        (_compilation, _types, _cancel) = (compilation, FrameworkTypes.Of(compilation), cancel);
+
+    /// <summary>What cancels a token or a token source.</summary>
+    public static TokenOrigins OriginsOf(IOperation token, Compilation compilation, CancellationToken cancel) => new Tokens(compilation, cancel).Of(token);
+
+    /// <summary>What cancels the token that a method is given.</summary>
+    public static TokenOrigins OriginsOf(IParameterSymbol token, Compilation compilation, CancellationToken cancel) => new Tokens(compilation, cancel).Of(token);
+
+    private TokenOrigins Of(IOperation token) => token.Unwrap() switch
+    {
+        IDefaultValueOperation => TokenOrigins.Nothing,
+        IObjectCreationOperation creation => creation.Type.Is(_types.CancellationTokenSource) ? TokenOrigins.OwnSource : TokenOrigins.Nothing,
+        IParameterReferenceOperation { Parameter: var parameter } => Of(parameter),
+        ILocalReferenceOperation local => Of(local),
+        IPropertyReferenceOperation property => Of(property),
+        IFieldReferenceOperation { Field: var field } => OfMember(field),
+        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link => TokenOrigins.OwnSource | OfAll(link.Arguments.SelectMany(Elements)),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => Of(choice.WhenTrue) | Of(otherwise),
+        ICoalesceOperation choice => Of(choice.Value) | Of(choice.WhenNull),
+        IConditionalAccessOperation { WhenNotNull: IPropertyReferenceOperation { Property.Name: "Token" } } access => Of(access.Operation),
+        _ => TokenOrigins.Unknown,
+    };
+
+    private TokenOrigins Of(IPropertyReferenceOperation reference)
+    {
+        var (property, owner) = (reference.Property, reference.Property.ContainingType);
+        if (owner.Is(_types.CancellationToken))
+            return TokenOrigins.Nothing;
+
+        if (owner.Is(_types.CancellationTokenSource) && reference.Instance is { } source)
+            return Of(source);
+
+        if (property.Name == "RequestAborted" && owner.Is(_types.HttpContext))
+            return TokenOrigins.RequestAborted;
+
+        if (property.Name == "ApplicationStopping" && (owner.IsA(_types.IHostApplicationLifetime) || owner.IsA(_types.ExtensionsApplicationLifetime) || owner.IsA(_types.AspNetApplicationLifetime)))
+            return TokenOrigins.ApplicationStopping;
+
+        return OfMember(property);
+    }
+
+    private TokenOrigins Of(ILocalReferenceOperation reference)
+    {
+        var local = reference.Local;
+        if (!_followed.Add(local))
+            return TokenOrigins.Nothing; // What it is made of is being looked at.
+
+        ImmutableArray<IOperation> values = [.. reference.Root().Descendants().Select(operation => ValueFor(local, operation)).OfType<IOperation>()];
+        return values.IsEmpty ? TokenOrigins.Unknown : OfAll(values);
+    }
+
+    private static IOperation? ValueFor(ILocalSymbol local, IOperation operation) => operation switch
+    {
+        IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => declarator.GetVariableInitializer()?.Value,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when SymbolEqualityComparer.Default.Equals(target.Local, local) => assignment.Value,
+        _ => null,
+    };
+
+    private TokenOrigins OfMember(ISymbol member)
+    {
+        if (!_compilation.Assembly.Equals(member.ContainingAssembly, SymbolEqualityComparer.Default) || !Stored.Keeps(member))
+            return TokenOrigins.Unknown;
+
+        if (!_followed.Add(member))
+            return TokenOrigins.Nothing;
+
+        var values = Stored.In(member, _compilation, _cancel).Values;
+        var origins = values.IsEmpty ? TokenOrigins.Unknown : OfAll(values);
+        return member.DeclaredAccessibility is Accessibility.Private ? origins : origins | TokenOrigins.Unknown;
+    }
+
+    private TokenOrigins Of(IParameterSymbol parameter)
+    {
+        if (!_followed.Add(parameter) || parameter.ContainingSymbol is not IMethodSymbol method)
+            return TokenOrigins.Nothing;
+
+        if (method.IsExecuteOfBackgroundService(_types))
+            return TokenOrigins.ServiceStopping;
+
+        if (method.IsStopOfHostedService(_types))
+            return TokenOrigins.StopTimeout;
+
+        return method.MethodKind switch
+        {
+            MethodKind.AnonymousFunction => OfLambda(parameter),
+            MethodKind.LocalFunction => OfCallers(parameter, method),
+            MethodKind.Ordinary when method.DeclaredAccessibility is Accessibility.Private => OfCallers(parameter, method),
+            _ => OfCallers(parameter, method) | TokenOrigins.Unknown,
+        };
+    }
+
+    /// <summary>A lambda is given the token of the call that it is passed to: <c>Parallel.ForEachAsync(items, token, (item, token) => …)</c>.</summary>
+    private TokenOrigins OfLambda(IParameterSymbol parameter)
+    {
+        var syntax = parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancel);
+        if (syntax is null)
+            return TokenOrigins.Unknown;
+
+        var receiver = _compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, _cancel)?.Parent;
+        while (receiver is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+            receiver = receiver.Parent;
+
+        if (receiver is not IInvocationOperation call)
+            return TokenOrigins.Unknown;
+
+        if (call.TargetMethod.Parameters.FirstOrDefault()?.Type.IsA(_types.IEndpointRouteBuilder) is true)
+            return TokenOrigins.RequestAborted;
+
+        return call.TokenArgument(_types) is { Value: var token } ? Of(token) : TokenOrigins.Unknown;
+    }
+
+    private TokenOrigins OfCallers(IParameterSymbol parameter, IMethodSymbol method)
+    {
+        var origins = TokenOrigins.Nothing;
+        var isCalled = false;
+        foreach (var name in Mentions.NamesIn(method.ContainingType, method.Name, _cancel))
+        {
+            if (Mentions.Bind(name, _compilation, _cancel) is not IInvocationOperation call || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition))
+                continue;
+
+            isCalled = true;
+            origins |= call.Arguments.For(parameter.Name) is { } token ? Of(token) : TokenOrigins.Unknown;
+        }
+
+        return isCalled ? origins : TokenOrigins.Unknown;
+    }
+
+    private static IEnumerable<IOperation> Elements(IArgumentOperation argument) => argument.Value.Unwrap() switch
+    {
+        IArrayCreationOperation { Initializer.ElementValues: var tokens } => tokens,
+        ICollectionExpressionOperation { Elements: var tokens } => tokens,
+        var token => [token],
+    };
+
+    private TokenOrigins OfAll(IEnumerable<IOperation> tokens) => tokens.Aggregate(TokenOrigins.Nothing, (origins, token) => origins | Of(token));
+}
