@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShutdownAnalyzers.Infrastructure;
@@ -23,17 +22,16 @@ internal sealed class Tokens
     /// <summary>What cancels the token that a method is given.</summary>
     public static TokenOrigins OriginsOf(IParameterSymbol token, Compilation compilation, CancellationToken cancel) => new Tokens(compilation, cancel).Of(token);
 
-    private TokenOrigins Of(IOperation token) => token.Unwrap() switch
+    private TokenOrigins Of(IOperation token) =>
+        token.Sources().Aggregate(TokenOrigins.Nothing, (origins, source) => origins | OfSource(source));
+
+    private TokenOrigins OfSource(IOperation source) => source switch
     {
-        IDefaultValueOperation => TokenOrigins.Nothing,
         IObjectCreationOperation creation => creation.Type.Is(_types.CancellationTokenSource) ? TokenOrigins.OwnSource : TokenOrigins.Nothing,
         IParameterReferenceOperation { Parameter: var parameter } => Of(parameter),
-        ILocalReferenceOperation local => Of(local),
         IPropertyReferenceOperation property => Of(property),
         IFieldReferenceOperation { Field: var field } => OfMember(field),
-        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link => TokenOrigins.OwnSource | OfAll(link.Arguments.SelectMany(Elements)),
-        IConditionalOperation { WhenFalse: { } otherwise } choice => Of(choice.WhenTrue) | Of(otherwise),
-        ICoalesceOperation choice => Of(choice.Value) | Of(choice.WhenNull),
+        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link => link.Arguments.SelectMany(Elements).Aggregate(TokenOrigins.OwnSource, (origins, linked) => origins | Of(linked)),
         IConditionalAccessOperation { WhenNotNull: IPropertyReferenceOperation { Property.Name: "Token" } } access => Of(access.Operation),
         _ => TokenOrigins.Unknown,
     };
@@ -50,28 +48,8 @@ internal sealed class Tokens
         if (property.Name == "RequestAborted" && owner.Is(_types.HttpContext))
             return TokenOrigins.RequestAborted;
 
-        if (property.Name == "ApplicationStopping" && (owner.IsA(_types.IHostApplicationLifetime) || owner.IsA(_types.ExtensionsApplicationLifetime) || owner.IsA(_types.AspNetApplicationLifetime)))
-            return TokenOrigins.ApplicationStopping;
-
-        return OfMember(property);
+        return LifetimeTokens.Of(property, _types) is LifetimeToken.Stopping ? TokenOrigins.ApplicationStopping : OfMember(property);
     }
-
-    private TokenOrigins Of(ILocalReferenceOperation reference)
-    {
-        var local = reference.Local;
-        if (!_followed.Add(local))
-            return TokenOrigins.Nothing; // What it is made of is being looked at.
-
-        ImmutableArray<IOperation> values = [.. reference.Root().Descendants().Select(operation => ValueFor(local, operation)).OfType<IOperation>()];
-        return values.IsEmpty ? TokenOrigins.Unknown : OfAll(values);
-    }
-
-    private static IOperation? ValueFor(ILocalSymbol local, IOperation operation) => operation switch
-    {
-        IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => declarator.GetVariableInitializer()?.Value,
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when SymbolEqualityComparer.Default.Equals(target.Local, local) => assignment.Value,
-        _ => null,
-    };
 
     private TokenOrigins OfMember(ISymbol member)
     {
@@ -82,7 +60,7 @@ internal sealed class Tokens
             return TokenOrigins.Nothing;
 
         var values = Stored.In(member, _compilation, _cancel).Values;
-        var origins = values.IsEmpty ? TokenOrigins.Unknown : OfAll(values);
+        var origins = values.IsEmpty ? TokenOrigins.Unknown : values.Aggregate(TokenOrigins.Nothing, (all, value) => all | Of(value));
         return member.DeclaredAccessibility is Accessibility.Private ? origins : origins | TokenOrigins.Unknown;
     }
 
@@ -96,6 +74,9 @@ internal sealed class Tokens
 
         if (method.IsStopOfHostedService(_types))
             return TokenOrigins.StopTimeout;
+
+        if (RequestCode.IsRunByRequest(method, _types))
+            return TokenOrigins.RequestAborted;
 
         return method.MethodKind switch
         {
@@ -120,7 +101,7 @@ internal sealed class Tokens
         if (receiver is not IInvocationOperation call)
             return TokenOrigins.Unknown;
 
-        if (call.TargetMethod.Parameters.FirstOrDefault()?.Type.IsA(_types.IEndpointRouteBuilder) is true)
+        if (RunBy.Of(syntax, _compilation.GetSemanticModel(syntax.SyntaxTree), _cancel) is Runner.Request)
             return TokenOrigins.RequestAborted;
 
         return call.TokenArgument(_types) is { Value: var token } ? Of(token) : TokenOrigins.Unknown;
@@ -148,6 +129,4 @@ internal sealed class Tokens
         ICollectionExpressionOperation { Elements: var tokens } => tokens,
         var token => [token],
     };
-
-    private TokenOrigins OfAll(IEnumerable<IOperation> tokens) => tokens.Aggregate(TokenOrigins.Nothing, (origins, token) => origins | Of(token));
 }
