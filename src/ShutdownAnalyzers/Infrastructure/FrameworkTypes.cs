@@ -60,7 +60,6 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
     public INamedTypeSymbol? CancellationTokenSource => Find("System.Threading.CancellationTokenSource");
 
-    public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
     public INamedTypeSymbol? Delegate => Find("System.Delegate");
     public INamedTypeSymbol? Task => Find("System.Threading.Tasks.Task");
     public INamedTypeSymbol? TaskFactory => Find("System.Threading.Tasks.TaskFactory");
