@@ -62,9 +62,16 @@ public sealed partial class AppProcess : IDisposable
     /// <param name="assembly">Path of the app's built .dll.</param>
     /// <param name="arguments">Its arguments.</param>
     public static AppProcess Start(string assembly, params IEnumerable<string> arguments) =>
-        new(new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        StartCommand("dotnet", Path.GetDirectoryName(assembly)!, [assembly, .. arguments]);
+
+    /// <summary>Starts any other command: a proxy before the app, or what the app is started by.</summary>
+    /// <param name="command">Its name or path.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static AppProcess StartCommand(string command, string folder, params IEnumerable<string> arguments) =>
+        new(new ProcessStartInfo(command, arguments)
         {
-            WorkingDirectory = Path.GetDirectoryName(assembly),
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         });

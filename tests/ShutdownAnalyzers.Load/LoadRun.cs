@@ -51,6 +51,13 @@ public sealed class LoadRun : IDisposable
         _end.CancelAfter(s_longestShutdown);
     }
 
+    /// <summary>Ends the clients, each after the answer it waits for: for a server that stays.</summary>
+    public Task<LoadResult> EndAsync(CancellationToken cancellation)
+    {
+        _end.Cancel();
+        return FinishAsync(cancellation);
+    }
+
     /// <summary>Waits until no client gets an answer any more.</summary>
     public async Task<LoadResult> FinishAsync(CancellationToken cancellation)
     {

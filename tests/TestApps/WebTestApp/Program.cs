@@ -2,19 +2,18 @@
 // as `--GracefulShutdown:DrainMode=Serve`; with `--plain=true` it goes without us.
 var builder = WebApplication.CreateBuilder(args);
 var plain = builder.Configuration.GetValue<bool>("plain");
+var health = builder.Services.AddHealthChecks();
 if (!plain)
 {
     builder.AddGracefulShutdown();
-    builder.Services.AddHealthChecks().AddDrainReadiness();
+    health.AddDrainReadiness();
 }
 
 var app = builder.Build();
 if (!plain)
-{
     app.UseDrain();
-    app.MapHealthChecks("/ready");
-}
 
+app.MapHealthChecks("/ready");
 app.MapGet("/", () => "hello");
 app.MapGet("/health", () => "healthy");
 app.MapGet("/slow", async (int ms) =>

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using ShutdownAnalyzers.Load;
+
+namespace ShutdownAnalyzers.Runtime.AspNetCore.Deploying;
+
+/// <summary>A reverse proxy as Debian packages it, in the foreground, with its files in a folder of its own.</summary>
+internal sealed class ProxyProcess : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shutdown-proxy-");
+    private readonly AppProcess _process;
+
+    private ProxyProcess(string command, string configuration, Func<string, string[]> arguments)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "proxy.conf"), configuration);
+        _process = AppProcess.StartCommand(command, _folder.FullName, arguments(_folder.FullName));
+    }
+
+    public static ProxyProcess Nginx(string servers) => new("nginx", $$"""
+        user root;
+        daemon off;
+        worker_processes 1;
+        pid nginx.pid;
+        error_log error.log;
+        events { worker_connections 4096; }
+        http {
+            access_log off;
+            client_body_temp_path body;
+            proxy_temp_path proxy;
+            fastcgi_temp_path fastcgi;
+            uwsgi_temp_path uwsgi;
+            scgi_temp_path scgi;
+        {{servers}}
+        }
+        """, static folder => ["-p", folder, "-c", "proxy.conf", "-e", "error.log"]);
+
+    public static ProxyProcess HAProxy(string configuration) => new("haproxy", configuration, static _ => ["-db", "-f", "proxy.conf"]);
+
+    /// <summary>Skips the test where the proxy is not installed, unless the environment says that it must be.</summary>
+    public static void Require(string command)
+    {
+        var folders = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/local/sbin".Split(':');
+        if (folders.Any(folder => File.Exists(Path.Combine(folder, command))))
+            return;
+
+        var variable = $"SHUTDOWN_REQUIRE_{command.ToUpperInvariant()}";
+        if (Environment.GetEnvironmentVariable(variable) == "1")
+            Assert.Fail($"{command} is not installed, and {variable}=1 says that it must be.");
+        Assert.Skip($"{command} is not installed: apt-get install {command}");
+    }
+
+    /// <summary>A loopback port that is free, and that the kernel gives to no outgoing connection while its app is restarted.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                var port = Random.Shared.Next(20_000, 32_000);
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
+    }
+
+    /// <summary>Waits until the proxy listens there.</summary>
+    public async Task WaitForAsync(int port, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await ListensAsync(port, cancellation))
+        {
+            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(30))
+                throw new AppFailedException($"The proxy does not listen on port {port}:\n{_process.Output}");
+            await Task.Delay(20, cancellation);
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<bool> ListensAsync(int port, CancellationToken cancellation)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
