@@ -9,7 +9,7 @@ internal sealed class App(Compilation compilation, RunCall run, AnalyzerOptions 
 {
     public HostKind Host => run.Host;
 
-    public bool IsWeb => Host is HostKind.MinimalWeb or HostKind.Startup;
+    public bool IsWeb => run.IsWeb;
 
     /// <summary>Whether the app registers this anywhere, as far as its code can be seen.</summary>
     public Presence Has(Registration registration) => registration.In(compilation, Read(registration.OwnMethods), cancel);

@@ -23,7 +23,8 @@ internal static class Composition
     /// <summary>Whether a walk of a body goes on into this node; types declared beside top-level statements are not part of them.</summary>
     public static bool IsOfBody(SyntaxNode node) => node is not BaseTypeDeclarationSyntax;
 
-    private static SyntaxNode? BodyOf(SyntaxNode node)
+    /// <summary>The body that a node stands in; null outside of all code, as in an attribute.</summary>
+    public static SyntaxNode? BodyOf(SyntaxNode node)
     {
         foreach (var ancestor in node.AncestorsAndSelf())
         {

@@ -18,7 +18,7 @@ public sealed class MarkGenerator : IIncrementalGenerator
 
     private const string NotRegistered = "none";
 
-    private static readonly Registration[] s_registrations = [new ShutdownHandler(), new DrainMiddleware()];
+    private static readonly Registration[] s_registrations = [new ShutdownHandler(), new DrainMiddleware(), new GracefulShutdownServices(), new DrainReadiness()];
 
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)

@@ -20,6 +20,7 @@ internal sealed class MetadataUses
         "IHostedService", "IHostedLifecycleService", "BackgroundService",
         "GracefulShutdownHostBuilderExtensions.AddGracefulShutdown", "GracefulShutdownServiceCollectionExtensions.AddGracefulShutdown",
         "DrainApplicationBuilderExtensions.UseDrain",
+        "IHealthCheck", "DrainReadinessHealthChecksBuilderExtensions.AddDrainReadiness",
     ];
 
     private static readonly ConditionalWeakTable<MetadataId, MetadataUses> s_perImage = new();

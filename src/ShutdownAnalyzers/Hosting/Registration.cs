@@ -26,18 +26,4 @@ internal abstract class Registration
     }
 
     private protected abstract bool IsInSource(Compilation compilation, FrameworkTypes types, CancellationToken cancel);
-
-    /// <summary>
-    /// Whether the package's own method of this name is called. It is known by the framework namespace it lives in;
-    /// a call that does not bind counts too: the package is added, but not restored yet.
-    /// </summary>
-    private protected static bool IsPackageMethodCalled(string name, Compilation compilation, CancellationToken cancel) =>
-        compilation.MentionsOf(name).Any(mention => mention.Call is not null && IsOfPackage(mention, cancel));
-
-    private static bool IsOfPackage(Mention mention, CancellationToken cancel)
-    {
-        var symbol = mention.Symbol(cancel);
-        ImmutableArray<ISymbol> meanings = symbol is null ? mention.Candidates(cancel) : [symbol];
-        return meanings.IsEmpty || meanings.OfType<IMethodSymbol>().Any(static method => method.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.", StringComparison.Ordinal) is true);
-    }
 }

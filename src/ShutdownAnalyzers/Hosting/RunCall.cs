@@ -10,6 +10,8 @@ internal sealed record RunCall(SimpleNameSyntax Name, HostKind Host)
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<RunCall?>> s_perCompilation = new();
 
+    public bool IsWeb => Host is HostKind.MinimalWeb or HostKind.Startup;
+
     /// <summary>Whether the run call can be in this file: one that runs a host says so in its text, one that blocks is the entry point's own.</summary>
     public static bool MayBeIn(SyntaxTree tree, Compilation compilation, CancellationToken cancel) =>
         TreeFacts.Of(tree).MentionsAny(WatchedNames.RunCalls) || EntryPoint.Of(compilation, cancel)?.SyntaxTree == tree;

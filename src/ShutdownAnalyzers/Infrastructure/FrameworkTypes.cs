@@ -54,6 +54,9 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? AspNetApplicationLifetime => Find("Microsoft.AspNetCore.Hosting.IApplicationLifetime");
     public INamedTypeSymbol? PosixSignalRegistration => Find("System.Runtime.InteropServices.PosixSignalRegistration");
 
+    public INamedTypeSymbol? IHealthCheck => Find("Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck");
+    public INamedTypeSymbol? HealthCheckEndpoints => Find("Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions");
+    public INamedTypeSymbol? HealthCheckOptions => Find("Microsoft.AspNetCore.Diagnostics.HealthChecks.HealthCheckOptions");
     public INamedTypeSymbol? HostOptions => Find("Microsoft.Extensions.Hosting.HostOptions");
     public INamedTypeSymbol? WebHostBuilderAbstractions => Find("Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions");
     public INamedTypeSymbol? GracefulShutdownOptions => Find("ShutdownAnalyzers.Runtime.GracefulShutdownOptions");

@@ -19,8 +19,11 @@ internal static class WatchedNames
         "IServiceCollection", "ServiceCollection", "IApplicationBuilder", "IHost", "IHostBuilder", "IHostApplicationBuilder", "IWebHost", "IWebHostBuilder", "IEndpointRouteBuilder",
     ];
 
-    /// <summary>Options that say how long a shutdown may take.</summary>
-    public static readonly ImmutableArray<string> TimeLimits = ["ShutdownTimeout", "UseShutdownTimeout", "LameDuckPeriod", "DrainTimeout", "ForcedExitTimeout"];
+    /// <summary>Where code says how long the host lets its services stop.</summary>
+    public static readonly ImmutableArray<string> HostTimeouts = ["ShutdownTimeout", "UseShutdownTimeout"];
+
+    /// <summary>Where code says how long a shutdown may take.</summary>
+    public static readonly ImmutableArray<string> TimeLimits = [.. HostTimeouts, "LameDuckPeriod", "DrainTimeout", "ForcedExitTimeout"];
 
     /// <summary>Calls that map an endpoint to a function.</summary>
     public static readonly ImmutableArray<string> EndpointMaps =
@@ -37,6 +40,7 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> Drain =
     [
         "AddGracefulShutdown", "UseDrain", "StatusCode",
+        "MapHealthChecks", "IHealthCheck", "AddCheck", "AddAsyncCheck", "AddDrainReadiness", "AddApplicationLifecycleHealthCheck",
     ];
 
     public static readonly ImmutableArray<string> Timers =

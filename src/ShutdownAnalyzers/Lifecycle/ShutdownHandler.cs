@@ -29,7 +29,7 @@ internal sealed class ShutdownHandler : Registration
         || uses.Contains("BackgroundService");
 
     private protected override bool IsInSource(Compilation compilation, FrameworkTypes types, CancellationToken cancel) =>
-        IsPackageMethodCalled("AddGracefulShutdown", compilation, cancel)
+        PackageMethod.IsCalled("AddGracefulShutdown", compilation, cancel)
         || s_stoppingTokens.SelectMany(compilation.MentionsOf).Any(mention => LifetimeTokens.Of(mention.Symbol(cancel), types) is not null)
         || compilation.MentionsOf("PosixSignalRegistration").Any(mention => IsRegistrationOfSigterm(mention, types, cancel))
         || HostedService.AnyStopDoesWork(compilation, types, cancel)

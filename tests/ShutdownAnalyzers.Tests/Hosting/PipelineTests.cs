@@ -31,6 +31,7 @@ public sealed class PipelineTests
     }
 
     private static string Describe(Compilation compilation) =>
-        string.Join("; ", Pipeline.Of(compilation, TestContext.Current.CancellationToken)
+        string.Join("; ", Composition.Bodies(compilation, TestContext.Current.CancellationToken)
+            .SelectMany(body => Pipeline.In(body, compilation, TestContext.Current.CancellationToken))
             .Select(static pipeline => $"{pipeline.Builder.Name}: {string.Join(' ', pipeline.Middleware.Select(static middleware => middleware.Name.Identifier.ValueText))}"));
 }
