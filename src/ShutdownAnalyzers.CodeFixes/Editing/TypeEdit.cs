@@ -19,6 +19,17 @@ internal static class TypeEdit
         return new(new(lineStart, 0), (layout.IsBlankBefore(lineStart) ? "" : newLine) + string.Concat(member.Select(line => indent + line + newLine)));
     }
 
+    /// <summary>Adds a field before all that the type has.</summary>
+    public static TextChange AddField(TypeDeclarationSyntax type, string field, Layout layout)
+    {
+        var start = type.OpenBraceToken;
+        if (layout.AreOnOneLine(start.SpanStart, type.CloseBraceToken.SpanStart))
+            return new(new(start.Span.End, 0), $" {field}");
+
+        var gap = type.Members.FirstOrDefault() is null or FieldDeclarationSyntax ? "" : layout.NewLineAt(start.SpanStart);
+        return new(new(start.Span.End, 0), layout.NewLineAt(start.SpanStart) + layout.IndentAt(type.CloseBraceToken.SpanStart) + layout.Step + field + gap);
+    }
+
     /// <summary>Adds an interface of the namespace <c>System</c>, with the <c>using</c> it needs.</summary>
     public static IEnumerable<TextChange> AddSystemInterface(TypeDeclarationSyntax type, string name, SemanticModel model, CancellationToken cancellation) =>
         [.. model.Import(type.OpenBraceToken.SpanStart, ["System"], cancellation), AddBase(type, name)];

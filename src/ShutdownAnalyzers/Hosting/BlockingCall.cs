@@ -16,6 +16,10 @@ internal static class BlockingCall
         "Accept", "AcceptAsync", "AcceptSocket", "AcceptSocketAsync", "AcceptTcpClient", "AcceptTcpClientAsync", "GetContext", "GetContextAsync",
     ];
 
+    /// <summary>Whether the node is a call that, by its name, waits or runs a host.</summary>
+    public static bool MayBe(SyntaxNode node) =>
+        node is InvocationExpressionSyntax call && call.MethodName()?.Identifier.ValueText is { } name && (s_waits.Contains(name) || WatchedNames.RunCalls.Contains(name));
+
     public static RunCall? Find(Compilation compilation, CancellationToken cancel)
     {
         // Where signals cannot be registered, there is none to miss: .NET Framework, devices.
