@@ -59,19 +59,25 @@ internal static class BodyEdit
 
     private static TextChange? MakeBlock(MethodDeclarationSyntax method, ArrowExpressionClauseSyntax arrow, string[] statement, Layout layout)
     {
+        var expression = arrow.Expression.ToString();
+        return MakeBlock(method, [.. statement, ReturnsItsExpression(method) ? $"return {expression};" : $"{expression};"], layout);
+    }
+
+    /// <summary>A block of these statements instead of the expression that a method is; null if there is a comment at it.</summary>
+    public static TextChange? MakeBlock(MethodDeclarationSyntax method, string[] body, Layout layout)
+    {
+        var arrow = method.ExpressionBody!;
         var start = arrow.ArrowToken.GetPreviousToken().Span.End;
         if (HasComment(method, start, arrow.Expression.SpanStart) || HasComment(method, arrow.Expression.Span.End, method.SemicolonToken.SpanStart))
             return null;
 
         var newLine = layout.NewLineAt(method.SpanStart);
-        var expression = arrow.Expression.ToString();
-        string[] body = [.. statement, ReturnsItsExpression(method) ? $"return {expression};" : $"{expression};"];
         return new(
             TextSpan.FromBounds(start, method.SemicolonToken.Span.End),
             layout.IsFirstOnItsLine(method.GetFirstToken()) ? newLine + Block(body, layout.IndentAt(method.SpanStart), layout.Step, newLine) : $" {{ {OnOneLine(body)} }}");
     }
 
-    private static string OnOneLine(IEnumerable<string> lines) => string.Join(" ", lines.Select(static line => line.Trim()));
+    public static string OnOneLine(IEnumerable<string> lines) => string.Join(" ", lines.Select(static line => line.Trim()));
 
     private static string Block(string[] statements, string indent, string step, string newLine) =>
         $"{indent}{{{newLine}{string.Concat(statements.Select(line => indent + step + line + newLine))}{indent}}}";

@@ -39,6 +39,8 @@ internal sealed class Layout(SourceText text, TypeDeclarationSyntax? type = null
 
     public int LineStartOf(int position) => text.Lines.GetLineFromPosition(position).Start;
 
+    public int LineEndOf(int position) => text.Lines.GetLineFromPosition(position).End;
+
     public bool IsBlankBefore(int lineStart) => lineStart > 0 && string.IsNullOrWhiteSpace(text.Lines.GetLineFromPosition(lineStart - 1).ToString());
 
     /// <summary>The start of the first line from here on that has something on it.</summary>

@@ -12,25 +12,43 @@ internal static class EndMembers
     /// </summary>
     public static IReadOnlyList<IMethodSymbol> DeclaredBy(INamedTypeSymbol type, INamedTypeSymbol? hostedService)
     {
+        if (DisposalsOf(type) is { Count: > 0 } disposals)
+            return disposals;
+
+        return StopOf(type, hostedService) is { } stop && IsDeclaredBy(type, stop) ? [stop] : [];
+    }
+
+    /// <summary>The same without <c>StopAsync</c>.</summary>
+    public static IReadOnlyList<IMethodSymbol> DisposalsOf(INamedTypeSymbol type)
+    {
         var sync = Declared(type, "Dispose", 1) ?? Declared(type, "Dispose", 0);
         var async = Declared(type, "DisposeAsyncCore", 0) ?? Declared(type, "DisposeAsync", 0);
-        if (sync is not null && async is not null)
-            return Calls(async, "Dispose") ? [sync] : Calls(sync, "DisposeAsync") ? [async] : [sync, async];
+        if (sync is null || async is null)
+            return [.. new[] { sync, async }.OfType<IMethodSymbol>()];
 
-        if ((sync ?? async) is { } only)
-            return [only];
-
-        var isHosted = hostedService is not null && type.AllInterfaces.Contains(hostedService, SymbolEqualityComparer.Default);
-        return isHosted && Declared(type, "StopAsync", 1) is { } stop ? [stop] : [];
+        return Calls(async, "Dispose") ? [sync] : Calls(sync, "DisposeAsync") ? [async] : [sync, async];
     }
+
+    /// <summary>The <c>StopAsync</c> in which a hosted service may wait: its own, or one that it can override.</summary>
+    public static IMethodSymbol? StopOf(INamedTypeSymbol type, INamedTypeSymbol? hostedService)
+    {
+        if (hostedService is null || !type.AllInterfaces.Contains(hostedService, SymbolEqualityComparer.Default))
+            return null;
+
+        return Declared(type, "StopAsync", 1) ?? (Inherited(type, "StopAsync", 1) is { } inherited && CanBeOverridden(inherited) ? inherited : null);
+    }
+
+    public static bool IsDeclaredBy(INamedTypeSymbol type, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
 
     /// <summary>The same of its base types, where the type can override them.</summary>
     public static IReadOnlyList<IMethodSymbol> OverridableBy(INamedTypeSymbol type)
     {
         var sync = Inherited(type, "Dispose", 1) ?? Inherited(type, "Dispose", 0);
         var async = Inherited(type, "DisposeAsyncCore", 0) ?? Inherited(type, "DisposeAsync", 0);
-        return [.. new[] { sync, async }.OfType<IMethodSymbol>().Where(static method => method is { IsSealed: false, IsAbstract: false } && (method.IsVirtual || method.IsOverride))];
+        return [.. new[] { sync, async }.OfType<IMethodSymbol>().Where(CanBeOverridden)];
     }
+
+    private static bool CanBeOverridden(IMethodSymbol method) => method is { IsSealed: false, IsAbstract: false } && (method.IsVirtual || method.IsOverride);
 
     private static IMethodSymbol? Inherited(INamedTypeSymbol type, string name, int parameters)
     {

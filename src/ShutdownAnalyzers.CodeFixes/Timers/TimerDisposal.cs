@@ -20,6 +20,11 @@ internal sealed record TimerDisposal(string Title, ImmutableArray<(SyntaxTree Tr
 
         var type = timer.ContainingType;
         var disposal = new Statement(timer, declaration, model);
+
+        // A host that fails before it has started a service disposes it without stopping it.
+        if (InStopAsync(timer, part, disposal, EndMembers.DisposalsOf(type), model) is { } awaited)
+            return awaited;
+
         if (EndMembers.DeclaredBy(type, FrameworkTypes.Of(model.Compilation).IHostedService) is { Count: > 0 } ends)
             return InBodies(timer, ends, disposal);
 
@@ -39,16 +44,35 @@ internal sealed record TimerDisposal(string Title, ImmutableArray<(SyntaxTree Tr
             : null;
     }
 
+    /// <summary>Where a hosted service waits for its timer: nowhere else. Null for other types and timers.</summary>
+    public static TimerDisposal? InStopAsync(ISymbol timer, SyntaxNode declaration, SemanticModel model) =>
+        declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part ? InStopAsync(timer, part, new(timer, declaration, model), [], model) : null;
+
+    private static TimerDisposal? InStopAsync(ISymbol timer, TypeDeclarationSyntax part, Statement disposal, IReadOnlyList<IMethodSymbol> disposals, SemanticModel model)
+    {
+        var type = timer.ContainingType;
+        if (!disposal.CanBeAwaited || EndMembers.StopOf(type, FrameworkTypes.Of(model.Compilation).IHostedService) is not { } stop)
+            return null;
+
+        var isOwn = EndMembers.IsDeclaredBy(type, stop);
+        var bodies = InBodies(timer, isOwn ? [stop, .. disposals] : disposals, disposal);
+        if (bodies is null || isOwn)
+            return bodies;
+
+        var layout = Layout.Of(part);
+        return new($"Dispose '{timer.Name}' in an override of StopAsync", [(part.SyntaxTree, TypeEdit.AddMember(part, disposal.Override(stop, layout), layout)), .. bodies.Edits]);
+    }
+
     private static TimerDisposal? InBodies(ISymbol timer, IReadOnlyList<IMethodSymbol> ends, Statement disposal)
     {
         var edits = ImmutableArray.CreateBuilder<(SyntaxTree, TextChange)>();
         foreach (var end in ends)
         {
             if (end.DeclaringSyntaxReferences.Select(static part => part.GetSyntax()).OfType<MethodDeclarationSyntax>().FirstOrDefault(HasBody) is not { } method
-                || disposal.PutInto(method) is not { } change)
+                || disposal.PutInto(method) is not { } changes)
                 return null;
 
-            edits.Add((method.SyntaxTree, change));
+            edits.AddRange(changes.Select(change => (method.SyntaxTree, change)));
         }
 
         return new($"Dispose '{timer.Name}' in {Names(ends)}", edits.ToImmutable());
@@ -76,35 +100,46 @@ internal sealed record TimerDisposal(string Title, ImmutableArray<(SyntaxTree Tr
 
         public string Call => $"{_name}{(_mayBeNull ? "?" : "")}.Dispose();";
 
-        public TextChange? PutInto(MethodDeclarationSyntax method)
+        public bool CanBeAwaited => Stored.TypeIn(timer) is { } type && FrameworkTypes.Of(model.Compilation).IAsyncDisposable is { } asyncDisposable
+            && type.AllInterfaces.Contains(asyncDisposable, SymbolEqualityComparer.Default);
+
+        public IReadOnlyList<TextChange>? PutInto(MethodDeclarationSyntax method)
         {
             var layout = Layout.Of(method.FirstAncestorOrSelf<TypeDeclarationSyntax>()!);
-            if (method is not { Identifier.ValueText: "Dispose", ParameterList.Parameters: { Count: 1 } parameters })
-                return BodyEdit.PutFirst(method, Lines(IsAsync(method), layout), layout);
+            if (CanBeAwaited && method.Identifier.ValueText == "StopAsync")
+                return AsyncEdit.AwaitFirst(method, Lines(isAsync: true, layout), layout);
 
-            var disposing = parameters[0].Identifier.Text;
-            return ConditionOn(disposing, method) is { } condition
+            var change = method is { Identifier.ValueText: "Dispose", ParameterList.Parameters: { Count: 1 } parameters }
+                ? PutIntoCore(method, parameters[0].Identifier.Text, layout)
+                : BodyEdit.PutFirst(method, Lines(IsAsync(method), layout), layout);
+            return change is { } put ? [put] : null;
+        }
+
+        /// <summary>Into the part of <c>Dispose(bool disposing)</c> that disposes.</summary>
+        private TextChange? PutIntoCore(MethodDeclarationSyntax method, string disposing, Layout layout) =>
+            ConditionOn(disposing, method) is { } condition
                 ? BodyEdit.PutFirst(condition, [Call], layout)
                 : BodyEdit.PutFirst(method, [$"if ({disposing})", layout.Step + Call], layout);
-        }
 
         public string[] Override(IMethodSymbol method, Layout layout)
         {
             var step = layout.Step;
             var access = SyntaxFacts.GetText(method.DeclaredAccessibility == Accessibility.Public ? Accessibility.Public : Accessibility.Protected);
-            var parameter = method.Parameters.Length == 1;
+            var isCore = method.Parameters.Length == 1 && method.ReturnsVoid;
             var isAsync = !method.ReturnsVoid;
-            var returns = isAsync ? "async " + method.ReturnType.ToMinimalDisplayString(model, declaration.SpanStart) : "void";
-            string[] body = parameter ? ["if (disposing)", step + Call] : Lines(isAsync, layout);
+            var returns = isAsync ? "async " + Minimal(method.ReturnType) : "void";
+            string[] body = isCore ? [$"if ({method.Parameters[0].Name})", step + Call] : Lines(isAsync, layout);
             return
             [
-                $"{access} override {returns} {method.Name}({(parameter ? "bool disposing" : "")})",
+                $"{access} override {returns} {method.Name}({string.Join(", ", method.Parameters.Select(parameter => $"{Minimal(parameter.Type)} {parameter.Name}"))})",
                 "{",
                 .. body.Select(line => step + line),
-                $"{step}{(isAsync ? "await " : "")}base.{method.Name}({(parameter ? "disposing" : "")});",
+                $"{step}{(isAsync ? "await " : "")}base.{method.Name}({string.Join(", ", method.Parameters.Select(static parameter => parameter.Name))});",
                 "}",
             ];
         }
+
+        private string Minimal(ITypeSymbol type) => type.ToMinimalDisplayString(model, declaration.SpanStart);
 
         private string[] Lines(bool isAsync, Layout layout)
         {
@@ -114,9 +149,6 @@ internal sealed record TimerDisposal(string Title, ImmutableArray<(SyntaxTree Tr
             var call = $"await {_name}.DisposeAsync();";
             return _mayBeNull ? [$"if ({_name} is not null)", layout.Step + call] : [call];
         }
-
-        private bool CanBeAwaited => Stored.TypeIn(timer) is { } type && FrameworkTypes.Of(model.Compilation).IAsyncDisposable is { } asyncDisposable
-            && type.AllInterfaces.Contains(asyncDisposable, SymbolEqualityComparer.Default);
 
         private static bool IsAsync(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.AsyncKeyword);
 

@@ -22,6 +22,8 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? PeriodicTimer => Find("System.Threading.PeriodicTimer");
     public INamedTypeSymbol? ITimer => Find("System.Threading.ITimer");
     public INamedTypeSymbol? TimeProvider => Find("System.TimeProvider");
+    public INamedTypeSymbol? TimerCallback => Find("System.Threading.TimerCallback");
+    public INamedTypeSymbol? ElapsedEventHandler => Find("System.Timers.ElapsedEventHandler");
     public INamedTypeSymbol? Interlocked => Find("System.Threading.Interlocked");
     public INamedTypeSymbol? IAsyncDisposable => Find("System.IAsyncDisposable");
     public INamedTypeSymbol? Volatile => Find("System.Threading.Volatile");

@@ -61,6 +61,16 @@ internal static class Operations
         }
     }
 
+    /// <summary>The lambda or local function that the operation is part of; null in the body itself.</summary>
+    public static IOperation? Function(this IOperation operation)
+    {
+        for (var ancestor = operation.Parent; ancestor is not null; ancestor = ancestor.Parent)
+            if (ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return ancestor;
+
+        return null;
+    }
+
     /// <summary>The whole body or initializer that the operation is part of.</summary>
     public static IOperation Root(this IOperation operation)
     {

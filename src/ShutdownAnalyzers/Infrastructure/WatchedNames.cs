@@ -43,9 +43,11 @@ internal static class WatchedNames
         "MapHealthChecks", "IHealthCheck", "AddCheck", "AddAsyncCheck", "AddDrainReadiness", "AddApplicationLifecycleHealthCheck",
     ];
 
-    public static readonly ImmutableArray<string> Timers =
-    [
-    ];
+    /// <summary>The types of the timers that the rules know, and the method that makes one.</summary>
+    public static readonly ImmutableArray<string> Timers = ["Timer", "PeriodicTimer", "ITimer", "CreateTimer"];
+
+    /// <summary>Where a timer is given what it calls.</summary>
+    public static readonly ImmutableArray<string> TimerCallbacks = ["Timer", "ITimer", "CreateTimer", "TimerCallback", "ElapsedEventHandler", "Elapsed"];
 
     public static readonly ImmutableArray<string> BackgroundWork =
     [
@@ -66,6 +68,6 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> All =
     [
         .. RunCalls, .. WebHosts, .. Composition, .. TimeLimits, .. EndpointMaps,
-        .. Lifecycle, .. Drain, .. Timers, .. BackgroundWork, .. Connections, .. ForcedExit, .. Deployment,
+        .. Lifecycle, .. Drain, .. Timers, .. TimerCallbacks, .. BackgroundWork, .. Connections, .. ForcedExit, .. Deployment,
     ];
 }

@@ -15,8 +15,8 @@ internal static class Created
     }
 
     /// <summary>What the stored values come from: one operation for each branch and each local copy. Null counts for nothing.</summary>
-    public static IEnumerable<IOperation> Sources(this Stored stored) =>
-        stored.Values.SelectMany(static value => SourcesOf(value, []));
+    public static IEnumerable<IOperation> Sources(this Owned owned) =>
+        owned.Values.SelectMany(static value => SourcesOf(value, []));
 
     /// <summary>The same for a value anywhere in a body.</summary>
     public static IEnumerable<IOperation> Sources(this IOperation value) => SourcesOf(value, []);

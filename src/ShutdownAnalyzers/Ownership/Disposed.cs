@@ -11,7 +11,16 @@ internal static class Disposed
 
     /// <summary>Whether any code of the type disposes the value, be it in a callback or handler that gets it as an argument.</summary>
     public static bool IsDisposed(this Stored stored, Compilation compilation, CancellationToken cancellation) =>
-        stored.Uses.Any(Disposes) || IsDisposedByItsCallback(stored, compilation, cancellation);
+        stored.Uses.Any(Disposes)
+        || stored.IsDisposedAsArgumentIn(stored.Member.ContainingType.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellation)), compilation, cancellation);
+
+    /// <summary>
+    /// Whether this code disposes the value without naming the place where it is kept: the callback of a timer gets the timer as "state" or "sender".
+    /// </summary>
+    public static bool IsDisposedAsArgumentIn(this Owned owned, IEnumerable<SyntaxNode> code, Compilation compilation, CancellationToken cancellation) =>
+        code.SelectMany(static part => s_disposals.SelectMany(name => Mentions.NamesIn(part, name)))
+            .Select(name => Mentions.Bind(name, compilation, cancellation))
+            .Any(disposal => Receiver(disposal) is { } receiver && IsTheValue(receiver, owned));
 
     public static bool Disposes(this IOperation use) => use.Parent switch
     {
@@ -23,16 +32,13 @@ internal static class Disposed
     };
 
     /// <summary>Whether the local is declared by <c>using</c>.</summary>
-    public static bool IsUsing(this IVariableDeclaratorOperation declarator) =>
-        declarator.Parent?.Parent?.Parent is IUsingOperation or IUsingDeclarationOperation;
+    public static bool IsUsing(this IVariableDeclaratorOperation declarator) => declarator.Using() is not null;
+
+    /// <summary>The <c>using</c> statement or declaration that declares the local.</summary>
+    public static IOperation? Using(this IVariableDeclaratorOperation declarator) =>
+        declarator.Parent?.Parent?.Parent is var statement and (IUsingOperation or IUsingDeclarationOperation) ? statement : null;
 
     private static bool IsDisposal(IMethodSymbol method) => s_disposals.Contains(method.Name);
-
-    // The callback of a timer gets it as "state" or "sender", so that it can dispose it without naming the field.
-    private static bool IsDisposedByItsCallback(Stored stored, Compilation compilation, CancellationToken cancellation) =>
-        s_disposals.SelectMany(name => Mentions.NamesIn(stored.Member.ContainingType, name, cancellation))
-            .Select(name => Mentions.Bind(name, compilation, cancellation))
-            .Any(disposal => Receiver(disposal) is { } receiver && IsTheValue(receiver, stored));
 
     private static IOperation? Receiver(IOperation? disposal) => disposal switch
     {
@@ -42,10 +48,10 @@ internal static class Disposed
         _ => null,
     };
 
-    private static bool IsTheValue(IOperation receiver, Stored stored) => receiver.Unwrap() switch
+    private static bool IsTheValue(IOperation receiver, Owned owned) => receiver.Unwrap() switch
     {
         IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Object } => true,
-        IParameterReferenceOperation or ILocalReferenceOperation => SymbolEqualityComparer.Default.Equals(receiver.Type, Stored.TypeIn(stored.Member)),
+        IParameterReferenceOperation or ILocalReferenceOperation => SymbolEqualityComparer.Default.Equals(receiver.Type, owned.Type),
         _ => false,
     };
 }

@@ -16,10 +16,13 @@ internal static class Mentions
                 yield return mention;
     }
 
-    /// <summary>The identifiers spelled like this in the code of the type: text and tokens only.</summary>
+    /// <summary>The identifiers spelled like this in the code of the type.</summary>
     public static IEnumerable<IdentifierNameSyntax> NamesIn(INamedTypeSymbol type, string name, CancellationToken cancellation) =>
-        from part in type.DeclaringSyntaxReferences
-        from token in part.GetSyntax(cancellation).DescendantTokens()
+        type.DeclaringSyntaxReferences.SelectMany(part => NamesIn(part.GetSyntax(cancellation), name));
+
+    /// <summary>The identifiers spelled like this in a piece of code: text and tokens only.</summary>
+    public static IEnumerable<IdentifierNameSyntax> NamesIn(SyntaxNode code, string name) =>
+        from token in code.DescendantTokens()
         where token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name
         select token.Parent as IdentifierNameSyntax into identifier
         where identifier is not null

@@ -7,7 +7,7 @@ using ShutdownAnalyzers.Infrastructure;
 namespace ShutdownAnalyzers.Ownership;
 
 /// <summary>A value that a type keeps in a field or auto-property: what is put there, and everything its type does with it.</summary>
-internal sealed class Stored
+internal sealed class Stored : Owned
 {
     private readonly ImmutableArray<IOperation> _mentions;
 
@@ -22,11 +22,11 @@ internal sealed class Stored
 
     public ISymbol Member { get; }
 
-    /// <summary>Everything that is assigned to the member.</summary>
-    public ImmutableArray<IOperation> Values { get; }
+    public override ITypeSymbol? Type => TypeIn(Member);
 
-    /// <summary>Every place the value comes to: see <see cref="Ownership.Uses"/>.</summary>
-    public ImmutableArray<IOperation> Uses { get; }
+    public override ImmutableArray<IOperation> Values { get; }
+
+    public override ImmutableArray<IOperation> Uses { get; }
 
     public static Stored In(ISymbol member, Compilation compilation, CancellationToken cancellation) => new(member, compilation, cancellation);
 

@@ -8,7 +8,7 @@ namespace ShutdownAnalyzers.Ownership;
 /// </summary>
 internal static class Transferred
 {
-    public static bool IsTransferred(this Stored stored) => stored.Uses.Any(IsTransferred);
+    public static bool IsTransferred(this Owned owned) => owned.Uses.Any(IsTransferred);
 
     public static bool IsTransferred(this IOperation use) =>
         !use.IsOnlyRead() && !use.Disposes() && !use.IsReturned();

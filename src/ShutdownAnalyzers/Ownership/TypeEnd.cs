@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ShutdownAnalyzers.Ownership;
@@ -19,24 +18,8 @@ internal static class TypeEnd
 
     public static HashSet<SyntaxNode> CodeOf(INamedTypeSymbol type, ImmutableArray<string> callbackTakers, CancellationToken cancellation)
     {
-        var code = type.DeclaringSyntaxReferences.SelectMany(part => part.GetSyntax(cancellation).DescendantNodes()).ToList();
-        var methods = code.OfType<MethodDeclarationSyntax>().ToLookup(static method => method.Identifier.ValueText);
-
-        var ends = new HashSet<SyntaxNode>();
-        var toVisit = new Stack<SyntaxNode>(code.Where(node => IsEnd(node, callbackTakers)));
-        while (toVisit.Count > 0)
-        {
-            var end = toVisit.Pop();
-            if (!ends.Add(end))
-                continue;
-
-            foreach (var token in end.DescendantTokens())
-                if (token.IsKind(SyntaxKind.IdentifierToken))
-                    foreach (var called in methods[token.ValueText])
-                        toVisit.Push(called);
-        }
-
-        return ends;
+        var code = new TypeBody(type, cancellation);
+        return code.ReachedFrom(code.Nodes.Where(node => IsEnd(node, callbackTakers)));
     }
 
     private static bool IsEnd(SyntaxNode node, ImmutableArray<string> callbackTakers) => node switch

@@ -10,7 +10,7 @@ namespace ShutdownAnalyzers.Ownership;
 /// </summary>
 internal static class Uses
 {
-    public static IEnumerable<IOperation> Of(IOperation mention, ISymbol member)
+    public static IEnumerable<IOperation> Of(IOperation mention, ISymbol? member)
     {
         var toFollow = new Stack<IOperation>([mention]);
         var seen = new HashSet<IOperation>(); // Locals may be assigned in a circle.
@@ -32,7 +32,7 @@ internal static class Uses
         }
     }
 
-    private static IEnumerable<IOperation> CarriedTo(IOperation value, ISymbol member) => value.Parent switch
+    private static IEnumerable<IOperation> CarriedTo(IOperation value, ISymbol? member) => value.Parent switch
     {
         IConversionOperation or IParenthesizedOperation or ICoalesceOperation => [value.Parent],
         IConditionalOperation choice when choice.Condition != value => [choice],
@@ -48,7 +48,7 @@ internal static class Uses
     };
 
     // An assignment has a value of its own, and that value goes on as well: list.Add(_timer = new Timer(…)).
-    private static IEnumerable<IOperation> CarriedThrough(IAssignmentOperation assignment, IOperation value, ISymbol member) => assignment switch
+    private static IEnumerable<IOperation> CarriedThrough(IAssignmentOperation assignment, IOperation value, ISymbol? member) => assignment switch
     {
         ISimpleAssignmentOperation or ICoalesceAssignmentOperation when assignment.Target == value => [assignment],
         { Target: ILocalReferenceOperation copy } => [assignment, .. Mentions.Of(copy.Local, assignment)],

@@ -9,10 +9,10 @@ namespace ShutdownAnalyzers.Timers;
 /// <summary>Timers that need nobody to end them: they fire once and are not started again, or their loop ends with a token.</summary>
 internal static class EndsByItself
 {
-    public static bool EndsOnItsOwn(this Stored timer) =>
+    public static bool EndsOnItsOwn(this Owned timer) =>
         timer.Sources().All(creation => FiresOnce(creation, timer)) || IsEndedByToken(timer);
 
-    private static bool FiresOnce(IOperation creation, Stored timer) => creation switch
+    private static bool FiresOnce(IOperation creation, Owned timer) => creation switch
     {
         IObjectCreationOperation { Type.Name: "PeriodicTimer" } => false,
         IObjectCreationOperation { Initializer: var initializer, Type.ContainingNamespace.Name: "Timers" } =>
@@ -27,7 +27,8 @@ internal static class EndsByItself
         arguments.For("period") is not { } period || period.IsInfinite();
 
     private static bool Restarts(IOperation use) =>
-        use.Parent is IInvocationOperation { TargetMethod.Name: "Change" } call && call.Instance == use && !use.Stops();
+        use.Parent is IInvocationOperation { TargetMethod.Name: "Change" } call && call.Instance == use && !use.Stops()
+        && !(use is IObjectCreationOperation && call.Arguments.For("period").IsInfinite()); // new Timer(callback).Change(1000, -1)
 
     private static bool IsSetToFireOnce(IObjectOrCollectionInitializerOperation? initializer) =>
         initializer is not null && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(static assignment => Sets(assignment, "AutoReset", false));
@@ -46,7 +47,7 @@ internal static class EndsByItself
         assignment.Target is IPropertyReferenceOperation { Property.Name: var property } && property == name
         && assignment.Value.ConstantValue is { HasValue: true, Value: bool value } && value == to;
 
-    private static bool IsEndedByToken(Stored timer)
+    private static bool IsEndedByToken(Owned timer)
     {
         var waits = timer.Uses.Select(static use => use.Parent).OfType<IInvocationOperation>().Where(static call => call.TargetMethod.Name == "WaitForNextTickAsync").ToList();
         return waits.Count > 0 && waits.TrueForAll(static wait => wait.Arguments.For("cancellationToken") is { } token && CanBeCancelled(token));

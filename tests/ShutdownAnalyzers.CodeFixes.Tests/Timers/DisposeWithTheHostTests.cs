@@ -5,10 +5,10 @@ public sealed class DisposeWithTheHostTests
 {
     [Theory]
     [InlineData("public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;", """
-        public Task StopAsync(CancellationToken cancellationToken)
+        public async Task StopAsync(CancellationToken cancellationToken)
             {
-                _timer?.Dispose();
-                return Task.CompletedTask;
+                if (_timer is not null)
+                    await _timer.DisposeAsync();
             }
         """)]
     [InlineData("""
@@ -17,10 +17,10 @@ public sealed class DisposeWithTheHostTests
                 return Task.CompletedTask;
             }
         """, """
-        public Task StopAsync(CancellationToken cancellationToken)
+        public async Task StopAsync(CancellationToken cancellationToken)
             {
-                _timer?.Dispose();
-                return Task.CompletedTask;
+                if (_timer is not null)
+                    await _timer.DisposeAsync();
             }
         """)]
     [InlineData("""
@@ -37,7 +37,7 @@ public sealed class DisposeWithTheHostTests
             }
         """)]
     [InlineData("Task IHostedService.StopAsync(CancellationToken cancellationToken) { return Task.CompletedTask; }",
-        "Task IHostedService.StopAsync(CancellationToken cancellationToken) { _timer?.Dispose(); return Task.CompletedTask; }")]
+        "async Task IHostedService.StopAsync(CancellationToken cancellationToken) { if (_timer is not null) await _timer.DisposeAsync(); }")]
     public Task A_hosted_service(string before, string after)
     {
         return TimerFixTest.VerifyAsync(Service("[|_timer|]", before), Service("_timer", after));
@@ -61,7 +61,7 @@ public sealed class DisposeWithTheHostTests
     }
 
     [Fact]
-    public Task A_hosted_service_that_is_disposable_in_Dispose() => TimerFixTest.VerifyAsync("""
+    public Task A_hosted_service_that_is_disposable_in_both() => TimerFixTest.VerifyAsync("""
         using Microsoft.Extensions.Hosting;
 
         public class Refresher : IHostedService, IDisposable
@@ -78,7 +78,10 @@ public sealed class DisposeWithTheHostTests
         {
             private readonly Timer _timer = new(_ => { }, null, 0, 1000);
             public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-            public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+            public async Task StopAsync(CancellationToken cancellationToken)
+            {
+                await _timer.DisposeAsync();
+            }
             public void Dispose() { _timer.Dispose(); }
         }
         """);
@@ -106,6 +109,44 @@ public sealed class DisposeWithTheHostTests
             {
                 _timer.Dispose();
                 base.Dispose();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_background_service_in_an_override_of_StopAsync() => TimerFixTest.VerifyAsync("""
+        using Microsoft.Extensions.Hosting;
+
+        public sealed class Worker : BackgroundService
+        {
+            private readonly Timer [|_timer|] = new(_ => File.WriteAllText("state", ""), null, 0, 1000);
+
+            protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+
+            public override void Dispose()
+            {
+                base.Dispose();
+            }
+        }
+        """, """
+        using Microsoft.Extensions.Hosting;
+
+        public sealed class Worker : BackgroundService
+        {
+            private readonly Timer _timer = new(_ => File.WriteAllText("state", ""), null, 0, 1000);
+
+            protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+
+            public override void Dispose()
+            {
+                _timer.Dispose();
+                base.Dispose();
+            }
+
+            public override async Task StopAsync(CancellationToken cancellationToken)
+            {
+                await _timer.DisposeAsync();
+                await base.StopAsync(cancellationToken);
             }
         }
         """);
