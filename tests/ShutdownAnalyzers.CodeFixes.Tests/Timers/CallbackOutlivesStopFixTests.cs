@@ -70,7 +70,7 @@ public sealed class CallbackOutlivesStopFixTests
                 if (_timer is not null)
                     await _timer.DisposeAsync();
                 if (token.IsCancellationRequested)
-                { await FlushAsync(); return; }
+                    { await FlushAsync(); return; }
                 else
                 {
                     await (token.CanBeCanceled ? FlushAsync() : Task.CompletedTask); return;
