@@ -93,11 +93,10 @@ public sealed partial class AppProcess : IDisposable
 
     public void Terminate() => Signal(PosixSignal.SIGTERM);
 
-    public void Signal(PosixSignal signal)
-    {
-        if (Kill(_process.Id, Number(signal)) != 0)
-            throw new AppFailedException($"{signal} could not be sent to process {_process.Id}: {Marshal.GetLastPInvokeErrorMessage()}");
-    }
+    public void Signal(PosixSignal signal) => Signal(signal, _process.Id);
+
+    /// <summary>Sends the signal to the process that the one started has started in turn, its only child.</summary>
+    public void SignalChild(PosixSignal signal) => Signal(signal, int.Parse(File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children")));
 
     /// <returns>The exit code.</returns>
     /// <exception cref="AppFailedException">The app is still there long after the signal; the message holds its output.</exception>
@@ -126,6 +125,12 @@ public sealed partial class AppProcess : IDisposable
         lock (_output) _output.Add(line);
         if (ListeningOn().Match(line) is { Success: true } match)
             _listening.TrySetResult(IPEndPoint.Parse(match.Groups[1].Value));
+    }
+
+    private static void Signal(PosixSignal signal, int process)
+    {
+        if (Kill(process, Number(signal)) != 0)
+            throw new AppFailedException($"{signal} could not be sent to process {process}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     private static int Number(PosixSignal signal) => signal switch

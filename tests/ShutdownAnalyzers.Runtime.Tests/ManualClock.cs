@@ -9,6 +9,9 @@ internal sealed class ManualClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>The wall clock may jump: no part of a shutdown may go by it.</summary>
+    public override DateTimeOffset GetUtcNow() => throw new NotSupportedException();
+
     public override long GetTimestamp()
     {
         lock (_gate)

@@ -1,3 +1,5 @@
+using WebTestApp;
+
 // A small web app whose shutdown the tests look at from outside. Its options come from the command line,
 // as `--GracefulShutdown:DrainMode=Serve`; with `--plain=true` it goes without us.
 var builder = WebApplication.CreateBuilder(args);
@@ -9,7 +11,10 @@ if (!plain)
     health.AddDrainReadiness();
 }
 
+builder.AddFaults();
+
 var app = builder.Build();
+app.InjectFaults();
 if (!plain)
     app.UseDrain();
 
@@ -21,5 +26,6 @@ app.MapGet("/slow", async (int ms) =>
     await Task.Delay(ms);
     return "slow";
 });
+app.MapGet("/bytes", (int count) => Results.Bytes(new byte[count]));
 app.MapPost("/echo", (HttpRequest request) => Results.Stream(request.Body));
 app.Run();

@@ -11,15 +11,25 @@ builder.AddGracefulShutdown();
 builder.Services.AddHostedService<Heartbeat>();
 
 var faults = builder.Configuration["faults"]?.Split(',') ?? [];
-if (faults.Contains("deaf-service"))
-    builder.Services.AddHostedService<DeafService>();
+foreach (var fault in faults)
+{
+    _ = fault switch
+    {
+        "deaf-service" => builder.Services.AddHostedService<DeafService>(),
+        "slow-start" => builder.Services.AddHostedService<SlowStart>(),
+        "cancelled-start" => builder.Services.AddHostedService<CancelledStart>(),
+        "throwing-stop" => builder.Services.AddHostedService<ThrowingStop>(),
+        "systemd-like" => builder.Services.AddSingleton<IHostLifetime, SystemdLikeLifetime>(),
+        _ => null,
+    };
+}
 
 using var host = builder.Build();
 var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
 var shutdown = host.Services.GetRequiredService<IGracefulShutdown>();
 var log = host.Services.GetRequiredService<ILogger<Heartbeat>>();
 
-foreach (var fault in faults.Except(["deaf-service"]))
+foreach (var fault in faults.Except(["deaf-service", "slow-start", "cancelled-start", "throwing-stop", "systemd-like"]))
 {
     Action inject = fault switch
     {
@@ -33,6 +43,18 @@ foreach (var fault in faults.Except(["deaf-service"]))
         {
             await Task.Delay(100, CancellationToken.None);
             log.LogInformation("good hook has run");
+        }),
+        "blocking-hook" => () => shutdown.OnDraining("count to infinity", static _ =>
+        {
+            Thread.Sleep(Timeout.Infinite);
+            return ValueTask.CompletedTask;
+        }),
+        "slow-callback" => () => lifetime.ApplicationStopping.Register(static () => Thread.Sleep(1000)),
+        "starved-pool" => () => lifetime.ApplicationStarted.Register(() =>
+        {
+            for (var i = 0; i < 10_000; i++)
+                ThreadPool.QueueUserWorkItem(static _ => Thread.Sleep(Timeout.Infinite));
+            log.LogInformation("the pool is starved");
         }),
         "tracked-work" => () => shutdown.Track("nightly import", Task.Delay(Timeout.Infinite)),
         "collect-garbage" => () => lifetime.ApplicationStarted.Register(static () =>

@@ -1,0 +1,18 @@
+namespace ShutdownAnalyzers.Runtime.Faults;
+
+/// <summary>Nowhere to write the report to: the process ends in time with its code all the same.</summary>
+public sealed class OutputFaultTests
+{
+    [Theory]
+    [InlineData("2>/dev/full")]
+    public async Task A_report_that_cannot_be_written_changes_nothing_about_the_exit(string redirection)
+    {
+        using var app = await WorkerProcess.StartByAsync(
+            "sh", ["-c", $"exec \"$@\" {redirection}", "sh"], ["--faults=foreground-thread", .. WorkerProcess.Hasty]);
+        app.Terminate();
+        var (exitCode, output) = await WorkerProcess.EndOfAsync(app);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Forced exit with code 1", output); // In the log, on stdout.
+    }
+}
