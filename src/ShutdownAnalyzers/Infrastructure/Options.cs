@@ -19,6 +19,9 @@ internal static class Options
     /// <summary>Report apps whose builder or app is handed to a method we cannot see, too.</summary>
     public static readonly Option<bool> StrictShutdownHandler = new("SHUT101.strict", false, ParseBool);
 
+    /// <summary>Report what is wrong in a deployment file at the app's run call, where an editor and <c>dotnet format</c> can fix it (SHUT7xx).</summary>
+    public static readonly Option<bool> DeploymentFindingsAtRunCall = new("deployment_findings_at_run_call", false, ParseBool);
+
     private static bool ParseBool(string text) => bool.TryParse(text, out var value) && value;
 
     private static ImmutableArray<string> ParseNames(string text) =>

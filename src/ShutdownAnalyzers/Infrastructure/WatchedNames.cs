@@ -63,6 +63,7 @@ internal static class WatchedNames
 
     public static readonly ImmutableArray<string> Deployment =
     [
+        "AddGracefulShutdown", "UseDrain", "DrainMode", "DrainStatusCode", "MapHealthChecks", "UseSystemd", "AddSystemd", "SIGHUP", "WorkerCluster",
     ];
 
     public static readonly ImmutableArray<string> All =

@@ -32,6 +32,7 @@ public sealed class PackageContentsTests(PackageFeed feed)
                 "build/ShutdownAnalyzers.targets",
                 "buildTransitive/ShutdownAnalyzers.props",
                 "buildTransitive/ShutdownAnalyzers.targets",
+                "configs/deployment-findings-at-run-call.globalconfig",
                 "icon.png",
                 "presets/none.globalconfig",
                 "presets/recommended.globalconfig",
