@@ -12,6 +12,8 @@ internal sealed class WebPart : IRuntimePart
         services.AddSingleton<InFlightRequests>();
         services.AddSingleton<OpenConnections>();
         services.AddSingleton<DrainableListenerFactory>();
+        services.AddSingleton<InheritedListeners>();
+        services.AddHostedService<InheritedUrls>();
         services.AddSingleton<ITraffic, WebTraffic>();
         ListenThroughUs(services);
     }

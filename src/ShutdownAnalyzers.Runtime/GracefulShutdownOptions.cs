@@ -42,6 +42,9 @@ public sealed class GracefulShutdownOptions
     /// <summary>The exit code of a forced exit, from 1 to 255; default 1.</summary>
     public int ForcedExitCode { get; set; } = 1;
 
+    /// <summary>Whether the lame duck begins by accepting no more: others, who share the listening socket, have its queue.</summary>
+    internal bool LeavesQueueToOthers;
+
     /// <summary>The clock of the phases. Not the app's own <see cref="TimeProvider"/>: one that a test has stopped would hold the shutdown.</summary>
     internal TimeProvider Clock = TimeProvider.System;
 }

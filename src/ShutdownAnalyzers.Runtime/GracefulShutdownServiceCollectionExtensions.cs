@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ShutdownAnalyzers.Runtime;
+using ShutdownAnalyzers.Runtime.Cluster;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ public static class GracefulShutdownServiceCollectionExtensions
 
         if (services.All(static service => service.ServiceType != typeof(IGracefulShutdown)))
         {
+            JoinCluster(services);
             AddOptions(services);
             AddShutdown(services);
             FindWebPart()?.AddTo(services);
@@ -28,6 +30,17 @@ public static class GracefulShutdownServiceCollectionExtensions
         if (configure is not null)
             services.Configure(configure);
         return services;
+    }
+
+    // Before the options are bound, so that what the app has configured wins over a worker's defaults.
+    private static void JoinCluster(IServiceCollection services)
+    {
+        if (Supervision.TryTake() is not { } supervision)
+            return;
+
+        services.AddSingleton(supervision);
+        services.AddHostedService<ClusterWorker>();
+        services.Configure<GracefulShutdownOptions>(ClusterWorker.UseDefaults);
     }
 
     private static void AddOptions(IServiceCollection services)

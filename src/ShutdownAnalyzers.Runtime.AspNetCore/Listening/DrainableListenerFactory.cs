@@ -13,21 +13,26 @@ internal sealed class DrainableListenerFactory : IConnectionListenerFactory, ICo
 {
     private readonly SocketTransportFactory _sockets;
     private readonly OpenConnections _connections;
+    private readonly InheritedListeners _inherited;
     private readonly ConcurrentDictionary<EndPoint, Socket> _justBound = new();
     private readonly ConcurrentBag<DrainableListener> _listeners = [];
 
-    public DrainableListenerFactory(IOptions<SocketTransportOptions> options, ILoggerFactory loggers, OpenConnections connections)
+    public DrainableListenerFactory(IOptions<SocketTransportOptions> options, ILoggerFactory loggers, OpenConnections connections, InheritedListeners inherited)
     {
         var bind = options.Value.CreateBoundListenSocket;
         options.Value.CreateBoundListenSocket = endpoint => _justBound[endpoint] = bind(endpoint);
+        if (inherited.Any)
+            options.Value.Backlog = int.MaxValue; // To listen once more on a shared socket sets its backlog for all.
         _sockets = new SocketTransportFactory(options, loggers);
         _connections = connections;
+        _inherited = inherited;
     }
 
     public bool CanBind(EndPoint endpoint) => _sockets.CanBind(endpoint);
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
+        endpoint = _inherited.InPlaceOf(endpoint);
         var inner = await _sockets.BindAsync(endpoint, cancellationToken);
         _justBound.TryRemove(endpoint, out var socket);
 

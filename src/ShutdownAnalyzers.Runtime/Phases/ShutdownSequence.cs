@@ -48,11 +48,17 @@ internal sealed class ShutdownSequence(
         LetGo();
     }
 
-    private Task LameDuckAsync(CancellationToken hostGivesUp) => traffic is null
-        ? Task.CompletedTask
-        : UntilAsync(() => phases.Current != ShutdownPhase.LameDuck
+    private async Task LameDuckAsync(CancellationToken hostGivesUp)
+    {
+        if (traffic is null)
+            return;
+
+        if (options.LeavesQueueToOthers)
+            await traffic.StopAcceptingAsync(hostGivesUp);
+        await UntilAsync(() => phases.Current != ShutdownPhase.LameDuck
             || phases.Age >= options.LameDuckPeriod
             || (options.EndLameDuckEarly && traffic.IsGone), hostGivesUp);
+    }
 
     private async Task DrainAsync(CancellationToken hostGivesUp)
     {

@@ -18,6 +18,8 @@ public sealed class PackageContentsTests(PackageFeed feed)
                 "ShutdownAnalyzers.Runtime.0.1.0.snupkg",
                 "ShutdownAnalyzers.Runtime.AspNetCore.0.1.0.nupkg",
                 "ShutdownAnalyzers.Runtime.AspNetCore.0.1.0.snupkg",
+                "ShutdownAnalyzers.Tool.0.1.0.nupkg",
+                "ShutdownAnalyzers.Tool.0.1.0.snupkg",
             ],
             feed.Files.Select(Path.GetFileName));
 
@@ -50,6 +52,34 @@ public sealed class PackageContentsTests(PackageFeed feed)
     }
 
     [Fact]
+    public void The_tool_is_its_assembly_and_what_it_needs_to_run() =>
+        Assert.Equal(
+            [
+                "README.md",
+                "icon.png",
+                "tools/net10.0/any/DotnetToolSettings.xml",
+                "tools/net10.0/any/Microsoft.Extensions.Configuration.Abstractions.dll",
+                "tools/net10.0/any/Microsoft.Extensions.Configuration.Binder.dll",
+                "tools/net10.0/any/Microsoft.Extensions.Configuration.dll",
+                "tools/net10.0/any/Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+                "tools/net10.0/any/Microsoft.Extensions.Diagnostics.Abstractions.dll",
+                "tools/net10.0/any/Microsoft.Extensions.FileProviders.Abstractions.dll",
+                "tools/net10.0/any/Microsoft.Extensions.Hosting.Abstractions.dll",
+                "tools/net10.0/any/Microsoft.Extensions.Logging.Abstractions.dll",
+                "tools/net10.0/any/Microsoft.Extensions.Options.ConfigurationExtensions.dll",
+                "tools/net10.0/any/Microsoft.Extensions.Options.dll",
+                "tools/net10.0/any/Microsoft.Extensions.Primitives.dll",
+                "tools/net10.0/any/ShutdownAnalyzers.Runtime.dll",
+                "tools/net10.0/any/System.CommandLine.dll",
+                "tools/net10.0/any/dotnet-shutdown.deps.json",
+                "tools/net10.0/any/dotnet-shutdown.dll",
+                "tools/net10.0/any/dotnet-shutdown.pdb",
+                "tools/net10.0/any/dotnet-shutdown.runtimeconfig.json",
+                "tools/net10.0/any/dotnet-shutdown.xml",
+            ],
+            FilesOf("ShutdownAnalyzers.Tool", "nupkg"));
+
+    [Fact]
     public void Nobody_ships_with_the_analyzers()
     {
         var metadata = Nuspec("ShutdownAnalyzers");
@@ -77,6 +107,7 @@ public sealed class PackageContentsTests(PackageFeed feed)
     [InlineData("ShutdownAnalyzers")]
     [InlineData("ShutdownAnalyzers.Runtime")]
     [InlineData("ShutdownAnalyzers.Runtime.AspNetCore")]
+    [InlineData("ShutdownAnalyzers.Tool")]
     public void A_package_says_what_it_is(string id)
     {
         var metadata = Nuspec(id);

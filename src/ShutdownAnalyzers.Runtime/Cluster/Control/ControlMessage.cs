@@ -1,0 +1,48 @@
+namespace ShutdownAnalyzers.Runtime.Cluster;
+
+/// <summary>A command to a running supervisor.</summary>
+internal sealed record ControlRequest(string Command)
+{
+    public const string Status = "status";
+    public const string Deploy = "deploy";
+    public const string AbortDeploy = "deploy-abort";
+    public const string Stop = "stop";
+
+    public DeployRequest? Deployment { get; init; }
+
+    public double? TimeoutSeconds { get; init; }
+}
+
+/// <summary>What a deploy changes.</summary>
+internal sealed record DeployRequest
+{
+    /// <summary>0 keeps the number.</summary>
+    public int WorkerCount { get; init; }
+
+    /// <summary>Variables that the workers get on top of those they have.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Null keeps the folder.</summary>
+    public string? Folder { get; init; }
+
+    public double? TimeoutSeconds { get; init; }
+
+    public bool OneByOne { get; init; }
+}
+
+/// <summary>
+/// What a supervisor says to a command that waits: an event, or how it ended.
+/// The one with <see cref="ExitCode"/> is the last.
+/// </summary>
+internal sealed record ControlReply
+{
+    /// <summary>A line for standard error.</summary>
+    public string? Progress { get; init; }
+
+    /// <summary>Text for standard output.</summary>
+    public string? Output { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public ClusterStatus? Status { get; init; }
+}

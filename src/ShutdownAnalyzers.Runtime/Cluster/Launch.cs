@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+
+namespace ShutdownAnalyzers.Runtime.Cluster;
+
+/// <summary>Starts a supervisor: in this process, or in one of its own that outlives the terminal.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static class Launch
+{
+    private const string LauncherVariable = "SHUTDOWN_LAUNCHER";
+
+    /// <summary>This program again, as the program of the workers.</summary>
+    public static WorkerProgram ThisProgram(ClusterOptions options, string[] args)
+    {
+        var command = OwnCommand();
+        return new WorkerProgram
+        {
+            App = command[^1],
+            AppFolder = Environment.CurrentDirectory,
+            Folder = Path.GetFullPath(options.WorkingDirectory),
+            Arguments = args,
+        };
+    }
+
+    /// <summary>Runs the supervisor until the cluster is stopped.</summary>
+    public static async Task<int> ForegroundAsync(ClusterOptions options, WorkerProgram program, bool removeOldIpc, Action<ControlReply> report) =>
+        await IsFreeAsync(options, removeOldIpc, report) ? await new ClusterHost(options, program).RunAsync(report) : 1;
+
+    /// <summary>Starts the supervisor as a daemon, with this process's own arguments, and waits until its workers are online.</summary>
+    public static async Task<int> DaemonAsync(ClusterOptions options, bool removeOldIpc, string[] args, Action<ControlReply> report)
+    {
+        if (!await IsFreeAsync(options, removeOldIpc, report))
+            return 1;
+
+        using var daemon = StartDaemon(args);
+        return await daemon.ListenAsync(report);
+    }
+
+    /// <summary>Whether this process is the daemon that <see cref="DaemonAsync"/> has started.</summary>
+    public static bool IsDaemon => Environment.GetEnvironmentVariable(LauncherVariable) is not null;
+
+    /// <summary>The supervisor, in the daemon.</summary>
+    public static async Task<int> AsDaemonAsync(ClusterOptions options, WorkerProgram program)
+    {
+        var launcher = int.Parse(Environment.GetEnvironmentVariable(LauncherVariable)!, CultureInfo.InvariantCulture);
+        Posix.CloseOnExec(launcher);
+        using var channel = new JsonLines(new Socket(new SafeSocketHandle(launcher, ownsHandle: true)));
+        program = program with { Environment = program.Environment.Where(static pair => pair.Key != LauncherVariable).ToDictionary() };
+        return await new ClusterHost(options, program).RunAsync(reply => channel.TryWrite(reply, ClusterJson.Default.ControlReply));
+    }
+
+    /// <summary>Whether no supervisor runs there. If one does, its status is reported.</summary>
+    private static async Task<bool> IsFreeAsync(ClusterOptions options, bool removeOldIpc, Action<ControlReply> report)
+    {
+        try
+        {
+            using var running = ControlClient.TryConnect(options.IpcFile);
+            if (running is null)
+                return true;
+
+            running.Send(new ControlRequest(ControlRequest.Status));
+            await running.ListenAsync(report);
+            return false;
+        }
+        catch (StaleIpcException exception)
+        {
+            report(new ControlReply { Progress = $"{exception.Message}\n\n{(removeOldIpc ? Removing : Advice)}" });
+            if (removeOldIpc)
+                File.Delete(options.IpcFile);
+            return removeOldIpc;
+        }
+    }
+
+    private const string Removing = "removing the ipc-file and attempting to continue";
+
+    private const string Advice = """
+        1. the ipc file specified is invalid, or
+        2. the daemon process died unexpectedly
+
+        If no daemon runs, start again with --remove-old-ipc true.
+        """;
+
+    private static ControlClient StartDaemon(string[] args)
+    {
+        var (ours, theirs) = Posix.SocketPair();
+        try
+        {
+            var environment = WorkerProgram.OwnEnvironment();
+            environment[LauncherVariable] = theirs.ToString(CultureInfo.InvariantCulture);
+            new ChildProcess([.. OwnCommand(), .. args], environment, Environment.CurrentDirectory) { Inherited = [theirs], Detached = true }.Start();
+            return new ControlClient(new JsonLines(new Socket(new SafeSocketHandle(ours, ownsHandle: true))));
+        }
+        finally
+        {
+            Posix.Close(theirs);
+        }
+    }
+
+    // An app's own executable, or dotnet and the app's assembly.
+    private static string[] OwnCommand()
+    {
+        var executable = Environment.ProcessPath!;
+        return Path.GetFileNameWithoutExtension(executable) == "dotnet" ? [executable, Environment.GetCommandLineArgs()[0]] : [executable];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.IO.Compression;
+
+namespace ShutdownAnalyzers.Runtime.Cluster;
+
+/// <summary>
+/// A log file that is renamed with the date and time once it is larger than the maximum, and then gzipped beside the writers.
+/// No line is cut in two or lost, unless the disk takes no more: then lines are dropped until it does.
+/// </summary>
+internal sealed class RollingFile : ILog
+{
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private readonly long _maxSize;
+    private FileStream _file;
+    private long _length;
+    private Task _compressing = Task.CompletedTask;
+
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public RollingFile(string path, long maxSize)
+    {
+        _path = path;
+        _maxSize = maxSize;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _file = Open();
+        _length = _file.Length;
+    }
+
+    public void Write(ReadOnlySpan<byte> lines)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                _file.Write(lines);
+                _length += lines.Length;
+                if (_length > _maxSize)
+                    Roll();
+            }
+            catch (IOException)
+            {
+                // A full disk must not stop the service.
+            }
+        }
+    }
+
+    private FileStream Open() => new(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    private void Roll()
+    {
+        var part = NameOfPart();
+        File.Move(_path, part);
+        _file.Dispose();
+        _file = Open();
+        _length = 0;
+        _compressing = _compressing.ContinueWith(_ => Compress(part), TaskScheduler.Default);
+    }
+
+    private string NameOfPart()
+    {
+        var time = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss.fff'Z'", CultureInfo.InvariantCulture);
+        for (var number = 0; ; number++)
+        {
+            var part = $"{Path.ChangeExtension(_path, null)}-{time}{(number == 0 ? "" : $"-{number}")}{Path.GetExtension(_path)}";
+            if (!File.Exists(part) && !File.Exists($"{part}.gz"))
+                return part;
+        }
+    }
+
+    private static void Compress(string part)
+    {
+        try
+        {
+            var unfinished = $"{part}.gz.tmp";
+            using (var from = File.OpenRead(part))
+            using (var to = new GZipStream(File.Create(unfinished), CompressionLevel.Fastest))
+                from.CopyTo(to);
+            File.Move(unfinished, $"{part}.gz");
+            File.Delete(part);
+        }
+        catch (IOException)
+        {
+            // The part stays as it is: larger, but whole.
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _file.Dispose();
+        _compressing.Wait();
+    }
+}

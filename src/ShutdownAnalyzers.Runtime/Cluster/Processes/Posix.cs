@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+
+namespace ShutdownAnalyzers.Runtime.Cluster;
+
+/// <summary>What .NET 10 has no call for.</summary>
+internal static unsafe partial class Posix
+{
+    public const int SIGHUP = 1;
+    public const int SIGKILL = 9;
+    public const int SIGTERM = 15;
+
+    private const int WNOHANG = 1;
+
+    private static readonly nuint s_closeOnExec = OperatingSystem.IsMacOS() ? 0x20006601u : 0x5451u; // FIOCLEX
+    private static readonly int s_socketType = OperatingSystem.IsMacOS() ? 1 : 1 | 0x80000; // SOCK_STREAM, SOCK_CLOEXEC
+
+    /// <summary>Two connected Unix domain sockets that no child inherits unless told to.</summary>
+    public static (int Ours, int Theirs) SocketPair()
+    {
+        const int unix = 1;
+        var pair = stackalloc int[2];
+        ThrowIfFailed(socketpair(unix, s_socketType, 0, pair));
+        CloseOnExec(pair[0]);
+        CloseOnExec(pair[1]);
+        return (pair[0], pair[1]);
+    }
+
+    /// <summary>Keeps a descriptor from this process's own children. By ioctl, since fcntl takes its argument another way on some processors.</summary>
+    public static void CloseOnExec(int descriptor) => ThrowIfFailed(ioctl(descriptor, s_closeOnExec));
+
+    public static void Close(int descriptor) => close(descriptor);
+
+    /// <summary>Sends a signal. A process that has ended already is none that fails.</summary>
+    public static void Kill(int process, int signal) => kill(process, signal);
+
+    /// <summary>Sends a signal to all processes of a group.</summary>
+    public static void KillGroup(int group, int signal) => kill(-group, signal);
+
+    /// <returns>The exit code of a child that has ended, 128 + the signal if one killed it; null while it lives.</returns>
+    public static int? Reap(int child)
+    {
+        int status;
+        var reaped = waitpid(child, &status, WNOHANG);
+        if (reaped == 0)
+            return null;
+        if (reaped < 0)
+            return -1; // Not ours any more: nobody can say how it ended.
+
+        var signal = status & 0x7f;
+        return signal == 0 ? (status >> 8) & 0xff : 128 + signal;
+    }
+
+    /// <summary>Runs an action whose new files and sockets nobody but the user can open.</summary>
+    public static void WithPrivateFiles(Action action)
+    {
+        var before = umask(0x7f); // 0177
+        try
+        {
+            action();
+        }
+        finally
+        {
+            umask(before);
+        }
+    }
+
+    public static uint UserId => geteuid();
+
+    public static void ThrowIfFailed(int result)
+    {
+        if (result < 0)
+            throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int socketpair(int domain, int type, int protocol, int* pair);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int ioctl(int descriptor, nuint request);
+
+    [LibraryImport("libc")]
+    private static partial int close(int descriptor);
+
+    [LibraryImport("libc")]
+    private static partial int kill(int process, int signal);
+
+    [LibraryImport("libc")]
+    private static partial int waitpid(int process, int* status, int options);
+
+    [LibraryImport("libc")]
+    private static partial uint umask(uint mask);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
+}

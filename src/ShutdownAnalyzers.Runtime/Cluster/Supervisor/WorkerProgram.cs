@@ -1,0 +1,43 @@
+using System.Collections;
+
+namespace ShutdownAnalyzers.Runtime.Cluster;
+
+/// <summary>What a worker runs. A deploy changes it for the workers that come after.</summary>
+internal sealed record WorkerProgram
+{
+    /// <summary>An executable, or a .dll for <c>dotnet</c>.</summary>
+    public required string App { get; init; }
+
+    /// <summary>Against which a relative <see cref="App"/> is resolved.</summary>
+    public required string AppFolder { get; init; }
+
+    /// <summary>The folder in which the workers run.</summary>
+    public required string Folder { get; init; }
+
+    public IReadOnlyList<string> DotnetArguments { get; init; } = [];
+
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = OwnEnvironment();
+
+    public IReadOnlyList<string> CommandLine
+    {
+        get
+        {
+            var path = Path.GetFullPath(App, AppFolder);
+            return App.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+                ? ["dotnet", .. DotnetArguments, path, .. Arguments]
+                : [path, .. Arguments];
+        }
+    }
+
+    public WorkerProgram With(DeployRequest deploy) => this with
+    {
+        AppFolder = deploy.Folder ?? AppFolder,
+        Folder = deploy.Folder ?? Folder,
+        Environment = deploy.Environment.Count == 0 ? Environment : new Dictionary<string, string>([.. Environment.Where(pair => !deploy.Environment.ContainsKey(pair.Key)), .. deploy.Environment]),
+    };
+
+    public static Dictionary<string, string> OwnEnvironment() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "");
+}

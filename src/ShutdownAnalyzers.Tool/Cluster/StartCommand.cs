@@ -1,0 +1,98 @@
+using System.CommandLine;
+using ShutdownAnalyzers.Runtime;
+using ShutdownAnalyzers.Runtime.Cluster;
+
+namespace ShutdownAnalyzers.Tool.Cluster;
+
+/// <summary>Starts a cluster, as a daemon or in the foreground.</summary>
+internal static class StartCommand
+{
+    public const string Name = "start";
+
+    private static readonly ClusterOptions s_defaults = new();
+
+    private static readonly Option<string> s_urls = OptionOf("--urls", ClusterOptions.DefaultUrl, "What the supervisor listens on; several with ';'.");
+    private static readonly Option<int> s_workerCount = WorkerCountOption.Create(s_defaults.WorkerCount, "How many workers; auto for as many as processors.");
+    private static readonly Option<string> s_ipcFile = OptionOf("--ipc-file", s_defaults.IpcFile, "The socket on which the supervisor takes commands.");
+    private static readonly Option<string> s_pidFile = OptionOf("--pid-file", s_defaults.PidFile, "Where the supervisor writes its process id.");
+    private static readonly Option<string> s_log = OptionOf("--log", s_defaults.Log, "The log of events.");
+    private static readonly Option<string> s_stdout = OptionOf("--stdout", s_defaults.Stdout, "The workers' standard output; - passes it through in the foreground.");
+    private static readonly Option<string> s_stderr = OptionOf("--stderr", s_defaults.Stderr, "The workers' standard error; - passes it through in the foreground.");
+    private static readonly Option<long> s_maxLogSize = OptionOf("--max-log-size", s_defaults.MaxLogSize, "The bytes above which a log is renamed, gzipped and begun anew.");
+    private static readonly Option<string> s_cwd = OptionOf("--cwd", s_defaults.WorkingDirectory, "The folder in which the workers run.");
+    private static readonly Option<bool> s_daemonMode = OptionOf("--daemon-mode", true, "Whether the supervisor leaves the terminal, or blocks.");
+    private static readonly Option<bool> s_removeOldIpc = OptionOf("--remove-old-ipc", false, "Whether to go on when a dead supervisor has left its ipc-file.");
+    private static readonly Option<string> s_dotnetArgs = OptionOf("--dotnet-args", "", "Arguments for dotnet, before the .dll.");
+    private static readonly Option<double> s_onlineTimeout = OptionOf("--online-timeout", s_defaults.OnlineTimeout.TotalSeconds, "The seconds until a worker must be online.");
+    private static readonly Option<double> s_shutdownTimeout = OptionOf("--shutdown-timeout", s_defaults.ShutdownTimeout.TotalSeconds, "The seconds after which a worker that shuts down is killed.");
+    private static readonly Option<int> s_maxRestarts = OptionOf("--max-restarts", s_defaults.MaxRestarts, "How often in a row a worker is started again without having lived for a minute.");
+    private static readonly Argument<string> s_app = new("APP") { Description = "An executable, or a .dll for dotnet." };
+    private static readonly Argument<string[]> s_appOptions = new("app-options") { Description = "The app's own arguments.", Arity = ArgumentArity.ZeroOrMore };
+
+    public static IReadOnlyList<Option> Options { get; } =
+    [
+        s_urls, s_workerCount, s_ipcFile, s_pidFile, s_log, s_stdout, s_stderr, s_maxLogSize, s_cwd, s_daemonMode, s_removeOldIpc,
+        s_dotnetArgs, s_onlineTimeout, s_shutdownTimeout, s_maxRestarts,
+    ];
+
+    public static Command Create()
+    {
+        var command = new Command(Name, "Starts an app as a cluster of workers.") { s_app, s_appOptions };
+        foreach (var option in Options)
+            command.Options.Add(option);
+        command.SetAction(static parsed => RunAsync(parsed));
+        return command;
+    }
+
+    private static Task<int> RunAsync(ParseResult parsed)
+    {
+        if (OperatingSystem.IsWindows())
+            return Platform.NotOnWindows();
+
+        var options = OptionsOf(parsed);
+        if (Launch.IsDaemon)
+            return Launch.AsDaemonAsync(options, ProgramOf(parsed));
+
+        var removeOldIpc = parsed.GetValue(s_removeOldIpc);
+        return parsed.GetValue(s_daemonMode)
+            ? Launch.DaemonAsync(options, removeOldIpc, Environment.GetCommandLineArgs()[1..], ControlConsole.Write)
+            : Launch.ForegroundAsync(options, ProgramOf(parsed), removeOldIpc, ControlConsole.Write);
+    }
+
+    private static ClusterOptions OptionsOf(ParseResult parsed)
+    {
+        var options = new ClusterOptions
+        {
+            WorkerCount = parsed.GetValue(s_workerCount),
+            IpcFile = parsed.GetValue(s_ipcFile)!,
+            PidFile = parsed.GetValue(s_pidFile)!,
+            Log = parsed.GetValue(s_log)!,
+            Stdout = parsed.GetValue(s_stdout)!,
+            Stderr = parsed.GetValue(s_stderr)!,
+            MaxLogSize = parsed.GetValue(s_maxLogSize),
+            WorkingDirectory = parsed.GetValue(s_cwd)!,
+            OnlineTimeout = TimeSpan.FromSeconds(parsed.GetValue(s_onlineTimeout)),
+            ShutdownTimeout = TimeSpan.FromSeconds(parsed.GetValue(s_shutdownTimeout)),
+            MaxRestarts = parsed.GetValue(s_maxRestarts),
+        };
+        foreach (var url in parsed.GetValue(s_urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            options.Urls.Add(url);
+        return options;
+    }
+
+    private static WorkerProgram ProgramOf(ParseResult parsed) => new()
+    {
+        App = parsed.GetValue(s_app)!,
+        AppFolder = Environment.CurrentDirectory,
+        Folder = Path.GetFullPath(parsed.GetValue(s_cwd)!),
+        DotnetArguments = parsed.GetValue(s_dotnetArgs)!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        Arguments = parsed.GetValue(s_appOptions)!,
+    };
+
+    private static Option<T> OptionOf<T>(string name, T value, string description) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => value,
+        Arity = ArgumentArity.ExactlyOne,
+    };
+}
