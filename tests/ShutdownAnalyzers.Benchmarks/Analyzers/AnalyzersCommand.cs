@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Spectre.Console;
-using ShutdownAnalyzer = ShutdownAnalyzers.Infrastructure.ShutdownAnalyzer;
 
 namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 
@@ -10,7 +9,6 @@ namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 internal static class AnalyzersCommand
 {
     private const string Ours = "with ours";
-    private static readonly string s_ours = typeof(ShutdownAnalyzer).Assembly.Location;
 
     public static Command Create()
     {
@@ -37,7 +35,7 @@ internal static class AnalyzersCommand
     private static async Task MeasureCompilerAsync(CapturedProject project, int rounds, CancellationToken cancellation)
     {
         var empty = $"/analyzer:{typeof(EmptyOperationAnalyzer).Assembly.Location}";
-        var ours = $"/analyzer:{s_ours}";
+        var ours = $"/analyzer:{Rules.Assembly}";
         var findings = 0;
         var alone = new CostTable("The SDK's compiler, a cold process", project.Lines);
         await alone.MeasureAsync(
@@ -71,7 +69,7 @@ internal static class AnalyzersCommand
         [
             ("no analyzers", []),
             ("an empty operation action", [new EmptyOperationAnalyzer()]),
-            (Ours, Rules()),
+            (Ours, Rules.All),
         ];
 
         var all = new CostTable("In this process, warm, every file", project.Lines);
@@ -90,13 +88,6 @@ internal static class AnalyzersCommand
 
         AnsiConsole.Write(edits);
     }
-
-    private static ImmutableArray<DiagnosticAnalyzer> Rules() =>
-    [
-        .. typeof(ShutdownAnalyzer).Assembly.GetTypes()
-            .Where(static type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
-            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
 
     private static string Load() =>
         File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
