@@ -41,6 +41,15 @@ internal sealed class Layout(SourceText text, TypeDeclarationSyntax? type = null
 
     public int LineEndOf(int position) => text.Lines.GetLineFromPosition(position).End;
 
+    /// <summary>The start of the line of a position, or of the first of the comment lines that lead up to it.</summary>
+    public int CommentedStartOf(int position)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        while (line.LineNumber > 0 && text.Lines[line.LineNumber - 1].ToString().TrimStart().StartsWith("//", StringComparison.Ordinal))
+            line = text.Lines[line.LineNumber - 1];
+        return line.Start;
+    }
+
     public bool IsBlankBefore(int lineStart) => lineStart > 0 && string.IsNullOrWhiteSpace(text.Lines.GetLineFromPosition(lineStart - 1).ToString());
 
     /// <summary>The start of the first line from here on that has something on it.</summary>

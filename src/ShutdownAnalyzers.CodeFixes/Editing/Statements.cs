@@ -30,4 +30,30 @@ internal static class Statements
         var inserted = string.Join(newLine, lines.Append("").Select((line, number) => number == 0 || line.Length == 0 && number < lines.Length ? line : indent + line));
         return new(new(statement.SpanStart, 0), inserted);
     }
+
+    /// <summary>
+    /// A statement in front of an earlier one of its list, with the comments that lead up to it. Null if <c>#if</c> and the like
+    /// stand between the two.
+    /// </summary>
+    public static TextChange[]? Move(StatementSyntax statement, StatementSyntax before)
+    {
+        var between = TextSpan.FromBounds(before.FullSpan.Start, statement.SpanStart);
+        if (statement.SyntaxTree.GetRoot().DescendantTrivia(between).Any(trivia => trivia.IsDirective && between.Contains(trivia.SpanStart)))
+            return null;
+
+        var layout = Layout.Around(statement);
+        if (!layout.StartsLine(statement.SpanStart) || !layout.StartsLine(before.SpanStart) || !statement.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
+            return [new(new(before.SpanStart, 0), $"{statement} "), new(TextSpan.FromBounds(statement.SpanStart, statement.FullSpan.End), "")];
+
+        var start = layout.CommentedStartOf(statement.SpanStart);
+        var lines = statement.SyntaxTree.GetText().ToString(TextSpan.FromBounds(start, statement.FullSpan.End));
+        var gap = layout.IsBlankBefore(start) && layout.SkipBlankLines(statement.FullSpan.End) > statement.FullSpan.End ? layout.LineStartOf(start - 1) : start;
+        return [new(new(layout.CommentedStartOf(before.SpanStart), 0), lines), new(TextSpan.FromBounds(gap, statement.FullSpan.End), "")];
+    }
+
+    /// <summary>The statement around a node that stands in the same list as another statement; null if there is none.</summary>
+    public static StatementSyntax? BesideOf(this SyntaxNode node, StatementSyntax other) =>
+        node.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(statement => ListOf(statement) == ListOf(other));
+
+    private static SyntaxNode? ListOf(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax { Parent: var unit } ? unit : statement.Parent;
 }

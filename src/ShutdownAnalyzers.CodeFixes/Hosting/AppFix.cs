@@ -34,7 +34,11 @@ public abstract class AppFix : CodeFixProvider
     internal Task<Solution?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancel) =>
         HostOf(diagnostic) is HostKind.Console
             ? FixProgramAsync(document, diagnostic.Location.SourceSpan, cancel)
-            : GracefulShutdown.InstallAsync(document.Project, HostOf(diagnostic), cancel);
+            : FixHostedAsync(document.Project, HostOf(diagnostic), cancel);
+
+    /// <summary>Fixes an app with a host.</summary>
+    private protected virtual Task<Solution?> FixHostedAsync(Project project, HostKind host, CancellationToken cancel) =>
+        GracefulShutdown.InstallAsync(project, host, cancel);
 
     /// <summary>Fixes a program that starts no host, and so gets nothing from the package.</summary>
     private protected virtual Task<Solution?> FixProgramAsync(Document document, TextSpan blockingCall, CancellationToken cancel) =>
@@ -42,16 +46,17 @@ public abstract class AppFix : CodeFixProvider
 
     private static HostKind HostOf(Diagnostic diagnostic) => (HostKind)Enum.Parse(typeof(HostKind), diagnostic.Properties[nameof(HostKind)]!);
 
-    private static string Title(Solution before, Solution after, HostKind host)
+    /// <summary>What the fix does, as its title says it.</summary>
+    private protected virtual string What(HostKind host) => host switch
     {
-        var what = host switch
-        {
-            HostKind.Console => "Handle SIGTERM and SIGINT",
-            HostKind.GenericHost => "Add graceful shutdown",
-            _ => "Add graceful shutdown with drain",
-        };
+        HostKind.Console => "Handle SIGTERM and SIGINT",
+        HostKind.GenericHost => "Add graceful shutdown",
+        _ => "Add graceful shutdown with drain",
+    };
 
+    private string Title(Solution before, Solution after, HostKind host)
+    {
         var addsPackage = after.GetChanges(before).GetProjectChanges().Any(static project => project.GetChangedAdditionalDocuments().Any());
-        return addsPackage ? $"{what} and the package {GracefulShutdown.PackageFor(host)} (restore afterwards)" : what;
+        return addsPackage ? $"{What(host)} and the package {GracefulShutdown.PackageFor(host)} (restore afterwards)" : What(host);
     }
 }

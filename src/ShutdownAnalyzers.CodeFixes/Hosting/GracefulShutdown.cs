@@ -13,6 +13,7 @@ internal static class GracefulShutdown
 {
     public const string AddServices = "AddGracefulShutdown";
     public const string UseMiddleware = "UseDrain";
+    public const string AddReadiness = "AddDrainReadiness";
 
     public static string PackageFor(HostKind host) => host is HostKind.GenericHost ? RuntimePackage.AnyHost : RuntimePackage.AspNetCore;
 
@@ -26,7 +27,9 @@ internal static class GracefulShutdown
             : await EnsureAsync(UseMiddleware, static calls => calls.InPipeline(), solution, project.Id, cancel).ConfigureAwait(false);
     }
 
-    private static async Task<Solution?> EnsureAsync(string call, Func<GracefulShutdownCalls, SourceEdit?> edit, Solution? solution, ProjectId id, CancellationToken cancel)
+    /// <summary>Makes a call where it belongs, unless it is made anywhere already.</summary>
+    /// <returns>null if there is no place for it.</returns>
+    public static async Task<Solution?> EnsureAsync(string call, Func<GracefulShutdownCalls, SourceEdit?> edit, Solution? solution, ProjectId id, CancellationToken cancel)
     {
         if (solution?.GetProject(id) is not { } project || await project.GetCompilationAsync(cancel).ConfigureAwait(false) is not { } compilation)
             return null;

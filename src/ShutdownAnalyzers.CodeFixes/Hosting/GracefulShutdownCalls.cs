@@ -49,6 +49,13 @@ internal sealed class GracefulShutdownCalls(Compilation compilation, Cancellatio
         return StartupClass.Pipeline(compilation, cancel) is { } pipeline ? First(pipeline, UseMiddleware, PipelineNamespace) : null;
     }
 
+    /// <summary>Adds the package's check to the app's health checks.</summary>
+    public SourceEdit? InHealthChecks()
+    {
+        var added = compilation.Search(["AddHealthChecks"]).Select(static mention => mention.Call).OfType<InvocationExpressionSyntax>().ToList();
+        return added.Count == 1 ? Edit(added[0], ServicesNamespace, _ => [Values.CallInChain(added[0], $"{GracefulShutdown.AddReadiness}()")]) : null;
+    }
+
     private SourceEdit? InHostBuilder(ExpressionSyntax host)
     {
         const string call = $"ConfigureServices(services => services.{AddServices})";

@@ -22,7 +22,7 @@ public sealed class DrainHalfInstalledAnalyzer() : MentionAnalyzer(["UseDrain", 
 
     private protected override void Check(Mention mention, FileContext file)
     {
-        if (!PackageMethod.IsCalledAt(mention, file.Cancel) || RunCall.Of(file.Compilation, file.Cancel) is not { IsWeb: true })
+        if (!PackageMethod.IsCalledAt(mention, file.Cancel) || RunCall.Of(file.Compilation, file.Cancel) is not { IsWeb: true } run)
             return;
 
         if (mention.Token.ValueText == "UseDrain")
@@ -33,7 +33,7 @@ public sealed class DrainHalfInstalledAnalyzer() : MentionAnalyzer(["UseDrain", 
         void Check(Registration otherHalf, string itsMethod, string consequence)
         {
             if (otherHalf.In(file.Compilation, file.Read(otherHalf.OwnMethods), file.Cancel) is Presence.Absent)
-                file.Report(s_rule, mention.Token.GetLocation(), mention.Token.ValueText, itsMethod, consequence);
+                file.Report(s_rule, mention.Token.GetLocation(), run.ForFix, mention.Token.ValueText, itsMethod, consequence);
         }
     }
 }

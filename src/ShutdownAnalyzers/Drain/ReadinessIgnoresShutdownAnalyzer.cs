@@ -27,11 +27,11 @@ public sealed class ReadinessIgnoresShutdownAnalyzer() : MentionAnalyzer(["MapHe
             || arguments.Any(IsForOtherProbes)
             || mention.Symbol(file.Cancel)?.ContainingType.Is(file.Types.HealthCheckEndpoints) is not true
             || !RunsChecks(arguments, file)
-            || RunCall.Of(file.Compilation, file.Cancel) is not { IsWeb: true })
+            || RunCall.Of(file.Compilation, file.Cancel) is not { IsWeb: true } run)
             return;
 
         if (s_readiness.In(file.Compilation, file.Read(s_readiness.OwnMethods), file.Cancel) is Presence.Absent)
-            file.Report(s_rule, mention.Token.GetLocation(), arguments[0].Expression);
+            file.Report(s_rule, mention.Token.GetLocation(), run.ForFix, arguments[0].Expression);
     }
 
     /// <summary>A path, tag or name of probes that shall not fail while an app stops.</summary>

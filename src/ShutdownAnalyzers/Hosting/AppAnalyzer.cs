@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShutdownAnalyzers.Infrastructure;
@@ -8,8 +7,6 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>The base of the rules about a whole app: each is asked once, when the file with the run call is analysed, and reports there.</summary>
 public abstract class AppAnalyzer : ShutdownAnalyzer
 {
-    private const string HostKindProperty = "HostKind";
-
     private readonly DiagnosticDescriptor _rule;
 
     private protected AppAnalyzer(DiagnosticDescriptor rule) : base(rule) => _rule = rule;
@@ -31,7 +28,6 @@ public abstract class AppAnalyzer : ShutdownAnalyzer
         if (Platform.Owns(compilation, context.Options) || !IsFaulty(new App(compilation, run, context.Options, cancel)))
             return;
 
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(HostKindProperty, run.Host.ToString());
-        context.ReportDiagnostic(Diagnostic.Create(_rule, run.Name.GetLocation(), properties, compilation.AssemblyName));
+        context.ReportDiagnostic(Diagnostic.Create(_rule, run.Name.GetLocation(), run.ForFix, compilation.AssemblyName));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,6 +10,9 @@ namespace ShutdownAnalyzers.Hosting;
 internal sealed record RunCall(SimpleNameSyntax Name, HostKind Host)
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<RunCall?>> s_perCompilation = new();
+
+    /// <summary>What a diagnostic tells the fix that installs something in the app.</summary>
+    public ImmutableDictionary<string, string?> ForFix => ImmutableDictionary<string, string?>.Empty.Add(nameof(HostKind), Host.ToString());
 
     public bool IsWeb => Host is HostKind.MinimalWeb or HostKind.Startup;
 
