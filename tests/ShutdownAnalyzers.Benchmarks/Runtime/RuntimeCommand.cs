@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Spectre.Console;
 
 namespace ShutdownAnalyzers.Benchmarks.Runtime;
@@ -17,17 +18,18 @@ internal static class RuntimeCommand
         var command = new Command("runtime", "Allocation and throughput of a request, and the time to exit, with and without us.") { pairs, seconds, exits };
         command.SetAction(async (arguments, cancellation) =>
         {
-            await MeasureRequestsAsync(arguments.GetValue(pairs), TimeSpan.FromSeconds(arguments.GetValue(seconds)));
+            foreach (var protocol in (HttpProtocols[])[HttpProtocols.Http1, HttpProtocols.Http2])
+                await MeasureRequestsAsync(protocol, arguments.GetValue(pairs), TimeSpan.FromSeconds(arguments.GetValue(seconds)));
             if (arguments.GetValue(exits) is > 0 and var count)
                 await MeasureExitsAsync(count, cancellation);
         });
         return command;
     }
 
-    private static async Task MeasureRequestsAsync(int pairs, TimeSpan length)
+    private static async Task MeasureRequestsAsync(HttpProtocols protocol, int pairs, TimeSpan length)
     {
-        await using var plain = await Subject.StartAsync(drains: false);
-        await using var drained = await Subject.StartAsync(drains: true);
+        await using var plain = await Subject.StartAsync(protocol, drains: false);
+        await using var drained = await Subject.StartAsync(protocol, drains: true);
         foreach (var subject in (Subject[])[plain, drained, plain, drained])
             subject.Measure(s_warmUp);
 
@@ -40,7 +42,7 @@ internal static class RuntimeCommand
             samples.Add(pair % 2 == 0 ? (first, second) : (second, first));
         }
 
-        var table = new Table().Title($"64 kept-alive connections, {pairs} pairs of {length.TotalSeconds} s, {(GCSettings.IsServerGC ? "server" : "workstation")} GC, {Environment.ProcessorCount} cores");
+        var table = new Table().Title($"{(protocol == HttpProtocols.Http2 ? "HTTP/2" : "HTTP/1.1")}, 64 kept-alive connections, {pairs} pairs of {length.TotalSeconds} s, {(GCSettings.IsServerGC ? "server" : "workstation")} GC, {Environment.ProcessorCount} cores");
         table.AddColumns("", "without", "with UseDrain", "with / without");
         AddRatio("requests per second", static sample => sample.RequestsPerSecond, "N0");
         AddRatio("microseconds of CPU per request, client included", static sample => sample.CpuMicroseconds, "0.00");

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,24 +18,24 @@ internal sealed class Subject : IAsyncDisposable
 {
     private const int Clients = 2;
     private const int ConnectionsPerClient = 32;
-    private static readonly byte[] s_request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray();
 
     private readonly WebApplication _app;
-    private readonly Socket[][] _connections;
-    private readonly int _responseLength;
+    private readonly IClient[][] _connections;
 
-    private Subject(WebApplication app)
+    private Subject(WebApplication app, HttpProtocols protocol)
     {
         _app = app;
         var server = new Uri(app.Urls.Single());
-        _connections = [.. Enumerable.Range(0, Clients).Select(_ => Enumerable.Range(0, ConnectionsPerClient).Select(_ => Connect(server)).ToArray())];
-        _responseLength = MeasureResponse(_connections[0][0]);
+        _connections = [.. Enumerable.Range(0, Clients).Select(_ => Enumerable.Range(0, ConnectionsPerClient).Select(_ => Connect(server, protocol)).ToArray())];
     }
 
-    public static async Task<Subject> StartAsync(bool drains)
+    /// <param name="protocol">HTTP/1.1 or HTTP/2.</param>
+    /// <param name="drains">Whether with us.</param>
+    public static async Task<Subject> StartAsync(HttpProtocols protocol, bool drains)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocol));
         builder.Logging.ClearProviders();
         if (drains)
             builder.AddGracefulShutdown();
@@ -44,7 +45,7 @@ internal sealed class Subject : IAsyncDisposable
             app.UseDrain();
         app.MapGet("/", static () => "Hello, World!");
         await app.StartAsync();
-        return new Subject(app);
+        return new Subject(app, protocol);
     }
 
     public Sample Measure(TimeSpan length)
@@ -70,49 +71,25 @@ internal sealed class Subject : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private long Run(Socket[] connections, long started, TimeSpan length)
+    private static long Run(IClient[] connections, long started, TimeSpan length)
     {
-        var buffer = new byte[1024];
         long answered = 0;
         while (Stopwatch.GetElapsedTime(started) < length)
         {
             foreach (var connection in connections)
-                connection.Send(s_request);
+                connection.Send();
             foreach (var connection in connections)
-                Receive(connection, buffer, _responseLength);
+                connection.Receive();
             answered += connections.Length;
         }
 
         return answered;
     }
 
-    private static void Receive(Socket connection, byte[] buffer, int length)
-    {
-        for (var read = 0; read < length;)
-        {
-            var more = connection.Receive(buffer);
-            if (more == 0)
-                throw new InvalidOperationException("The server closed a kept-alive connection.");
-            read += more;
-        }
-    }
-
-    private static Socket Connect(Uri server)
+    private static IClient Connect(Uri server, HttpProtocols protocol)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(IPAddress.Loopback, server.Port);
-        return socket;
-    }
-
-    // All responses are as long as the first: the date is always of the same length.
-    private static int MeasureResponse(Socket connection)
-    {
-        connection.Send(s_request);
-        var buffer = new byte[1024];
-        var length = 0;
-        do
-            length += connection.Receive(buffer.AsSpan(length));
-        while (!buffer.AsSpan(0, length).EndsWith("0\r\n\r\n"u8) && !buffer.AsSpan(0, length).EndsWith("Hello, World!"u8));
-        return length;
+        return protocol == HttpProtocols.Http2 ? new Http2Client(socket) : new Http1Client(socket);
     }
 }

@@ -18,7 +18,9 @@ app.InjectFaults();
 if (!plain)
     app.UseDrain();
 
+app.UseWebSockets();
 app.MapHealthChecks("/ready");
+app.Map("/ws", EchoSocket.RunAsync);
 app.MapGet("/", () => "hello");
 app.MapGet("/health", () => "healthy");
 app.MapGet("/slow", async (int ms) =>
