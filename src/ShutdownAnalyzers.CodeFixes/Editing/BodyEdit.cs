@@ -12,7 +12,7 @@ internal static class BodyEdit
     public static TextChange? PutFirst(MethodDeclarationSyntax method, string[] statement, Layout layout) => method switch
     {
         { Body: { } block } => PutInto(block, Guards(block).LastOrDefault(), statement, layout),
-        { ExpressionBody: { Expression: not ThrowExpressionSyntax } arrow } => MakeBlock(method, arrow, statement, layout),
+        { ExpressionBody: { Expression: not ThrowExpressionSyntax and var only } } => MakeBlock(method, [.. statement, ReturnsItsExpression(method) ? $"return {only};" : $"{only};"], layout),
         _ => null,
     };
 
@@ -57,16 +57,12 @@ internal static class BodyEdit
             : new(new(previous.Span.End, 0), newLine + lines);
     }
 
-    private static TextChange? MakeBlock(MethodDeclarationSyntax method, ArrowExpressionClauseSyntax arrow, string[] statement, Layout layout)
-    {
-        var expression = arrow.Expression.ToString();
-        return MakeBlock(method, [.. statement, ReturnsItsExpression(method) ? $"return {expression};" : $"{expression};"], layout);
-    }
-
     /// <summary>A block of these statements instead of the expression that a method is; null if there is a comment at it.</summary>
     public static TextChange? MakeBlock(MethodDeclarationSyntax method, string[] body, Layout layout)
     {
-        var arrow = method.ExpressionBody!;
+        if (method.ExpressionBody is not { } arrow)
+            return null;
+
         var start = arrow.ArrowToken.GetPreviousToken().Span.End;
         if (HasComment(method, start, arrow.Expression.SpanStart) || HasComment(method, arrow.Expression.Span.End, method.SemicolonToken.SpanStart))
             return null;

@@ -56,4 +56,26 @@ internal static class Statements
         node.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(statement => ListOf(statement) == ListOf(other));
 
     private static SyntaxNode? ListOf(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax { Parent: var unit } ? unit : statement.Parent;
+
+    /// <summary>Several statements for one, in a block of their own where only one may stand.</summary>
+    public static TextChange Replace(StatementSyntax statement, params string[] lines)
+    {
+        var layout = Layout.Around(statement);
+        if (!layout.StartsLine(statement.SpanStart))
+        {
+            var inLine = string.Join(" ", lines);
+            return new(statement.Span, statement.IsInList() || lines.Length == 1 ? inLine : $"{{ {inLine} }}");
+        }
+
+        var (indent, newLine) = (layout.IndentAt(statement.SpanStart), layout.NewLineAt(statement.SpanStart));
+        if (statement.IsInList() || lines.Length == 1)
+            return new(statement.Span, string.Join(newLine + indent, lines));
+
+        var outer = layout.IndentAt(statement.Parent!.SpanStart);
+        string[] block = [outer + "{", .. lines.Select(line => indent + line), outer + "}"];
+        return new(TextSpan.FromBounds(layout.LineStartOf(statement.SpanStart), statement.Span.End), string.Join(newLine, block));
+    }
+
+    /// <summary>Whether others can stand beside it without a block of their own.</summary>
+    public static bool IsInList(this StatementSyntax statement) => statement.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax;
 }

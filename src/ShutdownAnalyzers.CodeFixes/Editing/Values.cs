@@ -80,7 +80,7 @@ internal static class Values
                 return null;
 
             if (ancestor is StatementSyntax statement)
-                return statement.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax ? statement : null;
+                return statement.IsInList() ? statement : null;
         }
 
         return null;

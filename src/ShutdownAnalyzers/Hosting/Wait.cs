@@ -32,6 +32,9 @@ internal sealed record Wait(IOperation Place, IOperation For, bool Blocks)
     /// <summary>The call that is waited for; null if it is a task that is kept somewhere.</summary>
     public IInvocationOperation? Call => For as IInvocationOperation;
 
+    /// <summary>The name of the method that is called and waited for.</summary>
+    public SimpleNameSyntax? CalledName => (Call?.Syntax as InvocationExpressionSyntax)?.MethodName();
+
     /// <summary>How long it takes at most, where its time or timeout is in sight: <c>Task.Delay(500)</c>, <c>task.Wait(500)</c>.</summary>
     public TimeSpan? Duration(CancellationToken cancel) => Time is { } time ? Read(time, cancel) : null;
 

@@ -63,6 +63,8 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? WebHostBuilderAbstractions => Find("Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions");
     public INamedTypeSymbol? GracefulShutdownOptions => Find("ShutdownAnalyzers.Runtime.GracefulShutdownOptions");
     public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
+    public INamedTypeSymbol? OperationCanceledException => Find("System.OperationCanceledException");
+    public INamedTypeSymbol? TaskCanceledException => Find("System.Threading.Tasks.TaskCanceledException");
     public INamedTypeSymbol? CancellationTokenSource => Find("System.Threading.CancellationTokenSource");
 
     public INamedTypeSymbol? Delegate => Find("System.Delegate");

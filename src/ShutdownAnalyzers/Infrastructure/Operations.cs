@@ -47,7 +47,7 @@ internal static class Operations
         return null;
     }
 
-    /// <summary>The operation and all within it that runs along with it: not the bodies of lambdas and local functions.</summary>
+    /// <summary>The operation and all within it that runs along with it: lambdas and local functions, but not what is in them.</summary>
     public static IEnumerable<IOperation> OwnOperations(this IOperation operation)
     {
         for (var toVisit = new Stack<IOperation>([operation]); toVisit.Count > 0;)
@@ -55,8 +55,8 @@ internal static class Operations
             var next = toVisit.Pop();
             yield return next;
 
-            foreach (var child in next.ChildOperations.Reverse())
-                if (child is not (IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation or ILocalFunctionOperation))
+            if (next == operation || next is not (IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation or ILocalFunctionOperation))
+                foreach (var child in next.ChildOperations.Reverse())
                     toVisit.Push(child);
         }
     }

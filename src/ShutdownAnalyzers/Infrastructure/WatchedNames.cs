@@ -51,6 +51,7 @@ internal static class WatchedNames
 
     public static readonly ImmutableArray<string> BackgroundWork =
     [
+        "ExecuteAsync", "StartAsync", "StopAsync", "StoppingAsync", "StoppedAsync", "Dispose",
     ];
 
     public static readonly ImmutableArray<string> Connections =

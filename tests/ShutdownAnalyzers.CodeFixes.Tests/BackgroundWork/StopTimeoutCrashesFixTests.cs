@@ -1,0 +1,51 @@
+namespace ShutdownAnalyzers.BackgroundWork;
+
+public sealed class StopTimeoutCrashesFixTests
+{
+    [Fact]
+    public Task Catches_the_cancellation_of_each_wait() => ServiceFixTest<StopTimeoutCrashesAnalyzer, StopTimeoutCrashesFix>.VerifyAsync("""
+        public override async Task StopAsync(CancellationToken token)
+        {
+            await base.StopAsync(token);
+            if (_gate.CurrentCount > 0)
+                await _gate.[|WaitAsync|](token);
+
+            await [|SaveAsync|](
+                1,
+                cancel: token);
+        }
+        """, """
+        public override async Task StopAsync(CancellationToken token)
+        {
+            await base.StopAsync(token);
+            if (_gate.CurrentCount > 0)
+            {
+                try
+                {
+                    await _gate.WaitAsync(token);
+                }
+                catch (OperationCanceledException) when (token.IsCancellationRequested)
+                {
+                    // The time to stop is up.
+                }
+            }
+
+            try
+            {
+                await SaveAsync(
+                    1,
+                    cancel: token);
+            }
+            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            {
+                // The time to stop is up.
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("var job = await _jobs.Reader.[|ReadAsync|](token);")]
+    [InlineData("if (await _jobs.Reader.[|WaitToReadAsync|](token)) return;")]
+    public Task No_fix_where_the_result_is_used(string statement) => ServiceFixTest<StopTimeoutCrashesAnalyzer, StopTimeoutCrashesFix>.NoFixAsync(
+        $"public override async Task StopAsync(CancellationToken token) {{ await base.StopAsync(token); {statement} }}");
+}
