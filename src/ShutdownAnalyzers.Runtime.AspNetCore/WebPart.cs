@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,9 @@ internal sealed class WebPart : IRuntimePart
     {
         services.AddSingleton<InFlightRequests>();
         services.AddSingleton<OpenConnections>();
+        services.AddSingleton<OpenWebSockets>();
+        services.AddSingleton<Rejection>();
+        services.AddSingleton<MatcherPolicy, LongLivedEndpoints>();
         services.AddSingleton<DrainableListenerFactory>();
         services.AddSingleton<InheritedListeners>();
         services.AddHostedService<InheritedUrls>();

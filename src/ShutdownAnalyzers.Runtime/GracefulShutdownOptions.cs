@@ -30,6 +30,12 @@ public sealed class GracefulShutdownOptions
     /// <summary>How long requests in flight, hooks and tracked work may take to finish. At most one hour; default 20 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long a WebSocket may take to end after it was closed with 1001, which is when draining begins; then it is cut.
+    /// At most one hour; default 5 s. <see cref="DrainTimeout"/> cuts it as well.
+    /// </summary>
+    public TimeSpan WebSocketCloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Paths that are served while draining too, with all below them: probes and metrics. Each starts with a slash; default none.</summary>
     public IList<string> ExemptPaths { get; } = [];
 
@@ -41,6 +47,15 @@ public sealed class GracefulShutdownOptions
 
     /// <summary>The exit code of a forced exit, from 1 to 255; default 1.</summary>
     public int ForcedExitCode { get; set; } = 1;
+
+    /// <summary>A file that a forced exit writes its report to as JSON, replacing what is there; default none.</summary>
+    public string? ReportFile { get; set; }
+
+    /// <summary>
+    /// Whether SIGHUP, which ends a process by default, stops the app like SIGTERM; default <see langword="true"/>.
+    /// Set to <see langword="false"/> where the app has a use of its own for that signal.
+    /// </summary>
+    public bool StopOnHangup { get; set; } = true;
 
     /// <summary>Whether the lame duck begins by accepting no more: others, who share the listening socket, have its queue.</summary>
     internal bool LeavesQueueToOthers;

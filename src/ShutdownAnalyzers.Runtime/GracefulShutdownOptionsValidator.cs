@@ -18,6 +18,7 @@ internal sealed class GracefulShutdownOptionsValidator : IValidateOptions<Gracef
             .. Check(nameof(options.DrainStatusCode), options.DrainStatusCode, options.DrainStatusCode is 502 or 503, "503 or 502"),
             .. Check(nameof(options.RetryAfter), options.RetryAfter, Within(options.RetryAfter, s_hour), $"{TimeSpan.Zero} to {s_hour}"),
             .. Check(nameof(options.DrainTimeout), options.DrainTimeout, Within(options.DrainTimeout, s_hour), $"{TimeSpan.Zero} to {s_hour}"),
+            .. Check(nameof(options.WebSocketCloseTimeout), options.WebSocketCloseTimeout, Within(options.WebSocketCloseTimeout, s_hour), $"{TimeSpan.Zero} to {s_hour}"),
             .. options.ExemptPaths.SelectMany(path => Check(nameof(options.ExemptPaths), $"'{path}'", path.StartsWith('/'), "a path that starts with '/'")),
             .. Check(nameof(options.ForcedExitTimeout), options.ForcedExitTimeout, options.ForcedExitTimeout > beforeForce && options.ForcedExitTimeout <= s_day,
                 $"more than {nameof(options.LameDuckPeriod)} and {nameof(options.DrainTimeout)} together ({beforeForce}), up to {s_day}"),

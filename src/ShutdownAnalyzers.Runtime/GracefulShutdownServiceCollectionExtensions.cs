@@ -57,7 +57,9 @@ public static class GracefulShutdownServiceCollectionExtensions
         services.AddSingleton<PendingWork>();
         services.AddSingleton<StopSignals>();
         services.AddSingleton<DrainHooks>();
-        services.AddSingleton<ShutdownReport>();
+        services.AddSingleton<HostedServices>();
+        services.AddSingleton<ShutdownTelemetry>();
+        services.AddSingleton<Inspection>();
         services.AddSingleton<Watchdog>();
         services.AddSingleton<IGracefulShutdown, GracefulShutdown>();
         services.AddHostedService<ShutdownSequence>();

@@ -8,6 +8,8 @@ internal sealed class FakeTraffic : ITraffic
 
     public int InFlightRequests => IsQuiet ? 0 : 1;
 
+    public int OpenWebSockets => 0;
+
     public bool IsGone { get => _isGone; set => _isGone = value; }
 
     public bool IsQuiet { get => _isQuiet; set => _isQuiet = value; }
@@ -20,5 +22,11 @@ internal sealed class FakeTraffic : ITraffic
         return Task.CompletedTask;
     }
 
-    public IEnumerable<string> Describe() => IsQuiet ? [] : ["GET /slow, 3.0 s"];
+    public Task CloseWebSocketsAsync(CancellationToken timeUp) => Task.CompletedTask;
+
+    public Task CutHalfSentAsync(CancellationToken stopped) => Task.CompletedTask;
+
+    public IEnumerable<PendingRequest> Requests() => IsQuiet ? [] : [new("GET", "/slow", 3, "127.0.0.1:40000")];
+
+    public IEnumerable<PendingRequest> WebSockets() => [];
 }

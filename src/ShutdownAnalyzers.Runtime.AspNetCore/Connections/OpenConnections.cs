@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
 
 namespace ShutdownAnalyzers.Runtime.AspNetCore;
@@ -5,22 +6,31 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore;
 /// <summary>The connections that are open, counted from the accept on, before their first request.</summary>
 internal sealed class OpenConnections(GracefulShutdownOptions options)
 {
-    private int _count;
+    private readonly ConcurrentDictionary<TrackedConnection, byte> _open = new();
     private long _stirredAt = options.Clock.GetTimestamp();
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _open.Count;
 
     /// <summary>The time since anything happened on any of them.</summary>
     public TimeSpan QuietFor => options.Clock.GetElapsedTime(Volatile.Read(ref _stirredAt));
 
     public ConnectionContext Opened(ConnectionContext connection)
     {
-        Interlocked.Increment(ref _count);
+        var tracked = new TrackedConnection(connection, this);
+        _open[tracked] = default;
         Stir();
-        return new TrackedConnection(connection, this);
+        return tracked;
     }
 
-    public void Closed() => Interlocked.Decrement(ref _count);
+    public void Closed(TrackedConnection connection) => _open.TryRemove(connection, out _);
+
+    /// <summary>Resets all connections but those with these ids.</summary>
+    public void CutAllBut(IEnumerable<string> ids)
+    {
+        var spared = ids.ToHashSet();
+        foreach (var connection in _open.Keys.Where(connection => !spared.Contains(connection.ConnectionId)))
+            connection.Abort(new ConnectionAbortedException("The app is stopping, and no whole request has come."));
+    }
 
     /// <summary>Something happened: a connection was accepted, or a request began or ended while the app drains.</summary>
     public void Stir() => Volatile.Write(ref _stirredAt, options.Clock.GetTimestamp());

@@ -39,7 +39,7 @@ internal sealed class TrackedConnection(ConnectionContext inner, OpenConnections
         }
         finally
         {
-            connections.Closed();
+            connections.Closed(this);
         }
     }
 }

@@ -21,8 +21,9 @@ public static class DrainApplicationBuilderExtensions
         var services = app.ApplicationServices;
         var requests = services.GetService<InFlightRequests>()
             ?? throw new InvalidOperationException("UseDrain() needs builder.AddGracefulShutdown().");
+        requests.AreSeen = true;
         var options = services.GetRequiredService<GracefulShutdownOptions>();
-        var phases = services.GetRequiredService<PhaseLine>();
-        return app.Use(next => new DrainMiddleware(next, options, phases, requests).InvokeAsync);
+        var rejection = services.GetRequiredService<Rejection>();
+        return app.Use(next => new DrainMiddleware(next, options, requests, rejection).InvokeAsync);
     }
 }

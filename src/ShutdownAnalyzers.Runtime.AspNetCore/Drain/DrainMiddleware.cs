@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
@@ -8,12 +7,11 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore;
 /// Counts requests in, asks their connections to close once the signal is here, and turns away what comes too late.
 /// Not async, and its callbacks are static over a slot that is used again: a request costs no allocation.
 /// </summary>
-internal sealed class DrainMiddleware(RequestDelegate next, GracefulShutdownOptions options, PhaseLine phases, InFlightRequests requests)
+internal sealed class DrainMiddleware(RequestDelegate next, GracefulShutdownOptions options, InFlightRequests requests, Rejection rejection)
 {
     private static readonly Func<object, Task> s_askToClose = static slot => AskToClose((RequestSlot)slot);
     private static readonly Func<object, Task> s_leave = static slot => Leave((RequestSlot)slot);
 
-    private readonly string _retryAfter = Math.Ceiling(options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
     private readonly PathString[] _exemptPaths = [.. options.ExemptPaths.Select(static path => new PathString(path))];
 
     public Task InvokeAsync(HttpContext context)
@@ -21,11 +19,17 @@ internal sealed class DrainMiddleware(RequestDelegate next, GracefulShutdownOpti
         var slot = requests.Enter(context);
         context.Response.OnStarting(s_askToClose, slot);
         context.Response.OnCompleted(s_leave, slot);
-        return IsTooLate(context) ? Reject(context) : next(context);
+
+        var isForWebSocket = WebSocketUpgrade.IsAskedFor(context);
+        if (requests.IsDraining && (isForWebSocket || IsTooLate(context.Request.Path)))
+            return rejection.AnswerAsync(context);
+
+        if (isForWebSocket)
+            WebSocketUpgrade.Watch(slot, context);
+        return next(context);
     }
 
-    private bool IsTooLate(HttpContext context) =>
-        phases.Current >= ShutdownPhase.Draining && options.DrainMode == DrainMode.Reject && !IsExempt(context.Request.Path);
+    private bool IsTooLate(PathString path) => options.DrainMode == DrainMode.Reject && !IsExempt(path);
 
     private bool IsExempt(PathString path)
     {
@@ -36,13 +40,6 @@ internal sealed class DrainMiddleware(RequestDelegate next, GracefulShutdownOpti
         }
 
         return false;
-    }
-
-    private Task Reject(HttpContext context)
-    {
-        context.Response.StatusCode = options.DrainStatusCode;
-        context.Response.Headers.RetryAfter = _retryAfter;
-        return Task.CompletedTask;
     }
 
     // When the response starts, so that a request that came before the signal announces the close as well:

@@ -21,7 +21,12 @@ internal sealed class InFlightRequests
         _stripes = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new SlotStripe(this))];
     }
 
-    public int Count => _stripes.Sum(static stripe => stripe.Taken().Length);
+    /// <summary>Whether requests pass <c>UseDrain</c>; without it none is known.</summary>
+    public bool AreSeen { get; set; }
+
+    public int Count => Taken().Count();
+
+    public bool IsDraining => _phases.Current >= ShutdownPhase.Draining;
 
     public bool IsEnding => _phases.Current != ShutdownPhase.Running;
 
@@ -41,9 +46,15 @@ internal sealed class InFlightRequests
             _connections.Stir();
     }
 
-    /// <summary>Method, path and age of each, the oldest first.</summary>
-    public IEnumerable<string> Describe() => _stripes
-        .SelectMany(static stripe => stripe.Taken())
-        .OrderBy(static slot => slot.Began)
-        .Select(slot => slot.Describe(_clock));
+    public IEnumerable<RequestSlot> Taken() => _stripes.SelectMany(static stripe => stripe.Taken());
+
+    public IEnumerable<string> ConnectionIds() => Taken().Select(static slot => slot.Read(static context => context.Connection.Id)).OfType<string>();
+
+    /// <summary>Method, path, age and remote end of those chosen, the oldest first.</summary>
+    public IEnumerable<PendingRequest> Describe(Func<RequestSlot, bool> choice) =>
+        Taken().Where(choice).OrderBy(static slot => slot.Began).Select(Describe).OfType<PendingRequest>();
+
+    private PendingRequest? Describe(RequestSlot slot) => slot.Read(context => new PendingRequest(
+        context.Request.Method, context.Request.Path.ToString(), _clock.GetElapsedTime(slot.Began).TotalSeconds,
+        $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}"));
 }

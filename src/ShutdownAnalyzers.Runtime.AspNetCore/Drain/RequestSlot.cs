@@ -6,8 +6,12 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore;
 internal sealed class RequestSlot(InFlightRequests requests, SlotStripe home)
 {
     private volatile HttpContext? _context;
+    private volatile WebSocketStream? _webSocket;
 
     public HttpContext? Context { get => _context; set => _context = value; }
+
+    /// <summary>What the request has become, if it has.</summary>
+    public WebSocketStream? WebSocket => _webSocket;
 
     /// <summary>The clock's timestamp when the request came.</summary>
     public long Began { get; set; }
@@ -17,23 +21,33 @@ internal sealed class RequestSlot(InFlightRequests requests, SlotStripe home)
 
     public bool IsEnding => requests.IsEnding;
 
+    public WebSocketStream Upgraded(WebSocketStream webSocket)
+    {
+        _webSocket = webSocket;
+        if (requests.IsDraining)
+            _ = webSocket.LeaveAsync(); // All others have been told already.
+        return webSocket;
+    }
+
     public void Leave()
     {
         Context = null;
+        if (_webSocket is not null)
+            _webSocket = null;
         home.GiveBack(this);
         requests.StirIfEnding();
     }
 
-    public string Describe(TimeProvider clock)
+    /// <summary>Reads from the context while the request may end at any moment; null if it has.</summary>
+    public T? Read<T>(Func<HttpContext, T> read) where T : class
     {
         try
         {
-            var request = Context?.Request;
-            return $"{request?.Method} {request?.Path}, {clock.GetElapsedTime(Began).TotalSeconds:0.0} s";
+            return Context is { } context ? read(context) : null;
         }
         catch (Exception exception) when (exception is NullReferenceException or ObjectDisposedException)
         {
-            return "a request that has just ended"; // The server takes its context back without asking us.
+            return null; // The server takes its context back without asking us.
         }
     }
 }

@@ -1,28 +1,48 @@
 using System.Text;
-using Microsoft.Extensions.Hosting;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ShutdownAnalyzers.Runtime;
 
-/// <summary>Says what a shutdown waits for.</summary>
-internal sealed class ShutdownReport(PhaseLine phases, PendingWork work, ITraffic? traffic = null)
+/// <summary>What a shutdown waits for, at one moment.</summary>
+internal sealed record ShutdownReport(string Headline, DateTimeOffset Time, ShutdownPhase Phase, double PhaseSeconds)
 {
-    private IHostedService[] _hostedServices = [];
+    public PendingRequest[] Requests { get; init; } = [];
 
-    /// <summary>Remembers the services now: when a report is due, their container may be gone.</summary>
-    public void Watch(IEnumerable<IHostedService> hostedServices) => _hostedServices = [.. hostedServices];
+    public PendingRequest[] WebSockets { get; init; } = [];
 
-    public string Write(string headline)
+    /// <summary>Hooks and tracked work.</summary>
+    public PendingItem[] Work { get; init; } = [];
+
+    /// <summary>Whether a callback of <c>ApplicationStopping</c> has not returned.</summary>
+    public bool StoppingCallbackRuns { get; init; }
+
+    /// <summary>Those whose <c>ExecuteTask</c> has not ended.</summary>
+    public string[] BackgroundServices { get; init; } = [];
+
+    /// <summary>While the host stops them: the rest. It does not say which of them has stopped.</summary>
+    public string[] HostedServices { get; init; } = [];
+
+    /// <summary>Once the host has stopped: threads that are not the runtime's own. It does not say which are foreground threads.</summary>
+    public string[] Threads { get; init; } = [];
+
+    public override string ToString()
     {
-        var text = new StringBuilder($"{headline}\n  phase {phases.Current} for {phases.Age.TotalSeconds:0.0} s{Hint()}");
-        Append(text, "requests in flight", traffic?.Describe() ?? []);
-        Append(text, "hooks and tracked work", work.Describe());
-        Append(text, "background services still running", _hostedServices.OfType<BackgroundService>()
-            .Where(static service => service.ExecuteTask is { IsCompleted: false })
-            .Select(static service => service.GetType().FullName!));
+        var text = new StringBuilder($"{Headline}\n  phase {Phase} for {PhaseSeconds:0.0} s{Hint()}");
+        if (StoppingCallbackRuns)
+            text.Append("\n  an ApplicationStopping callback has not returned");
+        Append(text, "requests in flight", Requests);
+        Append(text, "WebSockets", WebSockets);
+        Append(text, "hooks and tracked work", Work);
+        Append(text, "background services still running", BackgroundServices);
+        Append(text, "hosted services that may still be stopping", HostedServices);
+        Append(text, "threads of the app's own", Threads);
         return text.ToString();
     }
 
-    private string Hint() => phases.Current switch
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Default.ShutdownReport);
+
+    private string Hint() => Phase switch
     {
         ShutdownPhase.LameDuck => ", waiting for connections to close",
         ShutdownPhase.Draining => ", waiting for what is in flight",
@@ -31,14 +51,17 @@ internal sealed class ShutdownReport(PhaseLine phases, PendingWork work, ITraffi
         _ => "",
     };
 
-    private static void Append(StringBuilder text, string what, IEnumerable<string> lines)
+    private static void Append(StringBuilder text, string what, IReadOnlyList<object> lines)
     {
-        string[] all = [.. lines];
-        if (all is [])
+        if (lines is [])
             return;
 
-        text.Append($"\n  {what}: {all.Length}");
-        foreach (var line in all)
+        text.Append($"\n  {what}: {lines.Count}");
+        foreach (var line in lines)
             text.Append($"\n    {line}");
     }
 }
+
+[JsonSerializable(typeof(ShutdownReport))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true)]
+internal sealed partial class ReportJson : JsonSerializerContext;

@@ -7,9 +7,9 @@ namespace ShutdownAnalyzers.Runtime;
 /// Ends the process when its shutdown takes too long, and says first what hung. On a thread of its own:
 /// a timer needs the thread pool, and a starved pool is one of the things that hang.
 /// </summary>
-internal sealed class Watchdog(GracefulShutdownOptions options, ShutdownReport report, ILogger<Watchdog> logger)
+internal sealed class Watchdog(GracefulShutdownOptions options, Inspection inspection, ILogger<Watchdog> logger)
 {
-    private static readonly TimeSpan s_exitHandlersMayTake = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_sayingSoMayTake = TimeSpan.FromSeconds(1);
 
     private readonly ManualResetEventSlim _called = new();
     private volatile string? _cause;
@@ -20,7 +20,7 @@ internal sealed class Watchdog(GracefulShutdownOptions options, ShutdownReport r
     public void Arm(string cause)
     {
         if (Interlocked.Exchange(ref _armed, 1) == 0)
-            new Thread(() => Watch(cause)) { IsBackground = true, Name = "Forced exit" }.Start();
+            new Thread(() => Watch(cause)) { IsBackground = true, Name = AppThreads.Ours }.Start();
     }
 
     public void Disarm()
@@ -45,32 +45,41 @@ internal sealed class Watchdog(GracefulShutdownOptions options, ShutdownReport r
 
     private void Exit(string cause)
     {
-        // Before anything else: stderr, a logger or an exit handler may hang as well.
-        new Thread(EndForGood) { IsBackground = true, Name = "Forced exit, last resort" }.Start();
+        // Before anything else: stderr, a disk, a logger or an exit handler may hang as well.
+        new Thread(EndForGood) { IsBackground = true, Name = AppThreads.Ours }.Start();
 
-        var text = report.Write($"Forced exit with code {options.ForcedExitCode}: {cause}.");
-        WriteToStandardError(text);
-        logger.ForcedExit(text);
+        var report = inspection.Report($"Forced exit with code {options.ForcedExitCode}: {cause}.");
+        Attempt(() => WriteToStandardError(report.ToString()));
+        if (options.ReportFile is { } file)
+            Attempt(() => File.WriteAllText(file, report.ToJson()));
+        Attempt(() => logger.ForcedExit(report.ToString()));
         Environment.Exit(options.ForcedExitCode);
     }
 
     private void EndForGood()
     {
-        Thread.Sleep(s_exitHandlersMayTake);
+        Thread.Sleep(s_sayingSoMayTake);
         ProcessEnd.Now(options.ForcedExitCode);
     }
 
     // Not Console.Error, whose lock may be held by what hangs.
     private static void WriteToStandardError(string text)
     {
+        using var stderr = Console.OpenStandardError();
+        stderr.Write(Encoding.UTF8.GetBytes(text + Environment.NewLine));
+    }
+
+    // A closed stderr, a full disk, a logger that throws: the others still get the report, and the exit code stays ours.
+    private static void Attempt(Action action)
+    {
         try
         {
-            using var stderr = Console.OpenStandardError();
-            stderr.Write(Encoding.UTF8.GetBytes(text + Environment.NewLine));
+            action();
         }
-        catch (IOException)
+        catch (Exception exception)
         {
-            // Nobody reads it any more; the log has it too.
+            // Nobody is left to tell but the debugger.
+            System.Diagnostics.Debug.WriteLine(exception);
         }
     }
 }

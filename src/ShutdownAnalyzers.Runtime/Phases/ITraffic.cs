@@ -6,6 +6,9 @@ internal interface ITraffic
     /// <summary>Requests that have begun and whose response has not ended.</summary>
     int InFlightRequests { get; }
 
+    /// <summary>WebSockets that have been accepted and have not ended.</summary>
+    int OpenWebSockets { get; }
+
     /// <summary>No request is in flight and no connection is open.</summary>
     bool IsGone { get; }
 
@@ -15,6 +18,18 @@ internal interface ITraffic
     /// <summary>Takes no new connections, and loses none of those that the kernel has taken already.</summary>
     Task StopAcceptingAsync(CancellationToken cancellationToken);
 
-    /// <summary>A line for each request in flight, and one for the connections.</summary>
-    IEnumerable<string> Describe();
+    /// <summary>
+    /// Ends what would last: each WebSocket is told that the server is going away, and cut if it has not ended within
+    /// <see cref="GracefulShutdownOptions.WebSocketCloseTimeout"/>, or when the time is up.
+    /// </summary>
+    Task CloseWebSocketsAsync(CancellationToken timeUp);
+
+    /// <summary>Cuts connections on which half a request has come and the rest has not a moment later: the server would wait for it.</summary>
+    Task CutHalfSentAsync(CancellationToken stopped);
+
+    /// <summary>The requests in flight that are no WebSockets, the oldest first.</summary>
+    IEnumerable<PendingRequest> Requests();
+
+    /// <summary>The open WebSockets, the oldest first.</summary>
+    IEnumerable<PendingRequest> WebSockets();
 }

@@ -9,15 +9,16 @@ namespace ShutdownAnalyzers.Runtime;
 /// It runs in <see cref="StoppingAsync"/>, which the host awaits before it stops any service, so the server still serves.
 /// </summary>
 internal sealed class ShutdownSequence(
-    GracefulShutdownOptions options, PhaseLine phases, StopSignals signals, Watchdog watchdog, ShutdownReport report,
-    DrainHooks hooks, PendingWork work, IHostApplicationLifetime lifetime, IServiceProvider services,
-    ILogger<ShutdownSequence> logger, ITraffic? traffic = null) : IHostedLifecycleService, IDisposable
+    GracefulShutdownOptions options, PhaseLine phases, StopSignals signals, Watchdog watchdog, Inspection inspection,
+    DrainHooks hooks, PendingWork work, HostedServices hostedServices, ShutdownTelemetry telemetry, IHostApplicationLifetime lifetime,
+    IServiceProvider services, ILogger<ShutdownSequence> logger, ITraffic? traffic = null) : IHostedLifecycleService, IDisposable
 {
+    private const int FailedExitCode = 1;
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(2);
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        report.Watch(services.GetServices<IHostedService>());
+        hostedServices.Remember(services.GetServices<IHostedService>());
         signals.Watch(first: signal => Begin(signal.ToString()), again: signal => watchdog.ExitNow($"a second signal, {signal}"));
         lifetime.ApplicationStopping.Register(() => Begin(nameof(lifetime.StopApplication)));
         lifetime.ApplicationStopped.Register(End);
@@ -33,18 +34,31 @@ internal sealed class ShutdownSequence(
 
         await DrainAsync(cancellationToken);
         phases.TryEnter(ShutdownPhase.Stopping);
+        _ = traffic?.CutHalfSentAsync(lifetime.ApplicationStopped);
     }
 
     private void Begin(string cause)
     {
         watchdog.Arm(cause);
-        if (phases.TryEnter(ShutdownPhase.LameDuck))
-            logger.ShutdownBegins(cause);
+        if (!phases.TryEnter(ShutdownPhase.LameDuck))
+            return;
+
+        telemetry.ShutdownBegins(cause);
+        logger.ShutdownBegins(cause);
     }
 
     private void End()
     {
-        phases.TryEnter(ShutdownPhase.Exited);
+        if (!phases.TryEnter(ShutdownPhase.Exited))
+            return;
+
+        if (hostedServices.OneHasFailed && Environment.ExitCode == 0)
+        {
+            Environment.ExitCode = FailedExitCode;
+            logger.ServiceFailed(FailedExitCode);
+        }
+
+        telemetry.ShutdownEnds();
         LetGo();
     }
 
@@ -53,8 +67,10 @@ internal sealed class ShutdownSequence(
         if (traffic is null)
             return;
 
+        using var span = telemetry.Span("shutdown.lame_duck");
         if (options.LeavesQueueToOthers)
             await traffic.StopAcceptingAsync(hostGivesUp);
+
         await UntilAsync(() => phases.Current != ShutdownPhase.LameDuck
             || phases.Age >= options.LameDuckPeriod
             || (options.EndLameDuckEarly && traffic.IsGone), hostGivesUp);
@@ -62,19 +78,24 @@ internal sealed class ShutdownSequence(
 
     private async Task DrainAsync(CancellationToken hostGivesUp)
     {
-        logger.DrainingBegins(traffic?.InFlightRequests ?? 0);
+        using var span = telemetry.Span("shutdown.drain");
+        var inFlight = traffic?.InFlightRequests ?? 0;
+        logger.DrainingBegins(inFlight);
 
         using var drainTimeout = new CancellationTokenSource(options.DrainTimeout, options.Clock);
         using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(drainTimeout.Token, hostGivesUp);
-        hooks.Begin(timeUp.Token);
+        hooks.Begin();
         await Task.WhenAll(TrafficEndsAsync(timeUp.Token), work.WaitAsync(timeUp.Token));
+        hooks.End();
 
-        if (timeUp.IsCancellationRequested)
-            logger.DrainTimedOut(report.Write(drainTimeout.IsCancellationRequested
-                ? $"The drain took longer than DrainTimeout ({options.DrainTimeout.TotalSeconds} s)."
-                : "The host gave up waiting for the drain."));
-        else
+        var inTime = !timeUp.IsCancellationRequested;
+        telemetry.Drained(Math.Max(0, inFlight - (traffic?.InFlightRequests ?? 0)), phases.Age, inTime);
+        if (inTime)
             logger.Drained(phases.Age);
+        else
+            logger.DrainTimedOut(inspection.Report(drainTimeout.IsCancellationRequested
+                ? $"The drain took longer than DrainTimeout ({options.DrainTimeout.TotalSeconds} s)."
+                : "The host gave up waiting for the drain.").ToString());
     }
 
     private async Task TrafficEndsAsync(CancellationToken timeUp)
@@ -82,6 +103,7 @@ internal sealed class ShutdownSequence(
         if (traffic is null)
             return;
 
+        _ = traffic.CloseWebSocketsAsync(hooks.TimeUp);
         await traffic.StopAcceptingAsync(timeUp);
         await UntilAsync(() => traffic.IsQuiet, timeUp);
     }

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
 
 namespace ShutdownAnalyzers.Runtime;
 
 /// <summary>
 /// Watches for the signals that ask a process to stop. The first one it only watches: <c>Cancel</c> is not set, so what it does
 /// stays with the host's lifetime (<c>ConsoleLifetime</c> stops the host; under systemd's, SIGINT and SIGQUIT still kill).
+/// Only SIGHUP, which no lifetime knows, stops the host from here.
 /// </summary>
-internal sealed class StopSignals : IDisposable
+internal sealed class StopSignals(GracefulShutdownOptions options, IHostApplicationLifetime lifetime) : IDisposable
 {
     // One Ctrl+C or stop can reach the process twice: from the group it is in and from a parent that passes it on.
     private static readonly TimeSpan s_sameSignal = TimeSpan.FromMilliseconds(100);
@@ -20,6 +22,8 @@ internal sealed class StopSignals : IDisposable
     public void Watch(Action<PosixSignal> first, Action<PosixSignal> again)
     {
         PosixSignal[] signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT];
+        if (options.StopOnHangup)
+            signals = [.. signals, PosixSignal.SIGHUP];
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, On))];
 
         void On(PosixSignalContext context)
@@ -31,10 +35,14 @@ internal sealed class StopSignals : IDisposable
                 // Registrations are let go by the garbage collector. These must last as long as the process, which may outlive its host.
                 GCHandle.Alloc(_registrations);
                 first(context.Signal);
-                return;
             }
 
-            if (Stopwatch.GetElapsedTime(firstAt, now) <= s_sameSignal)
+            if (context.Signal == PosixSignal.SIGHUP)
+                context.Cancel = true;
+            if (firstAt == 0 && context.Signal == PosixSignal.SIGHUP)
+                lifetime.StopApplication();
+
+            if (firstAt == 0 || Stopwatch.GetElapsedTime(firstAt, now) <= s_sameSignal)
                 return;
 
             context.Cancel = true; // The end is ours now; the default action, back once the host is gone, would come before the report.

@@ -98,7 +98,7 @@ public sealed class DrainHooksTests
         host.Shutdown.Track("import", work.Task);
         var stopped = host.StopAsync();
         await host.RunUntilAsync(ShutdownPhase.Draining);
-        Assert.Contains(host.Get<PendingWork>().Describe(), static line => line.StartsWith("import, ", StringComparison.Ordinal));
+        Assert.Contains(host.Get<PendingWork>().Describe(), static item => item.Name == "import");
 
         work.SetResult();
 

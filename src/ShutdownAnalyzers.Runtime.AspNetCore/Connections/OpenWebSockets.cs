@@ -1,0 +1,20 @@
+namespace ShutdownAnalyzers.Runtime.AspNetCore;
+
+/// <summary>The WebSockets among the requests in flight.</summary>
+internal sealed class OpenWebSockets(GracefulShutdownOptions options, InFlightRequests requests)
+{
+    public int Count => All().Count();
+
+    /// <summary>Tells each that the server is going away, and cuts those that have not ended when their time is up.</summary>
+    public async Task CloseAsync(CancellationToken timeUp)
+    {
+        foreach (var socket in All())
+            _ = socket.LeaveAsync();
+
+        await Task.Delay(options.WebSocketCloseTimeout, options.Clock, timeUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var socket in All())
+            socket.Abort();
+    }
+
+    private IEnumerable<WebSocketStream> All() => requests.Taken().Select(static slot => slot.WebSocket).OfType<WebSocketStream>();
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ShutdownAnalyzers.Runtime.AspNetCore;
+
+/// <summary>
+/// The upgrade of a request to a WebSocket, seen below <c>UseWebSockets</c> and whatever else accepts one (SignalR, a proxy),
+/// whose options and checks stay their own.
+/// </summary>
+internal static class WebSocketUpgrade
+{
+    private const string Protocol = "websocket";
+
+    public static bool IsAskedFor(HttpContext context) =>
+        (context.Request.Headers.Upgrade.Count != 0 && context.Request.Headers.Upgrade.ToString().Contains(Protocol, StringComparison.OrdinalIgnoreCase))
+        || (HttpMethods.IsConnect(context.Request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is { Protocol: Protocol });
+
+    public static void Watch(RequestSlot slot, HttpContext context)
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
+            context.Features.Set<IHttpUpgradeFeature>(new Http1(upgrade, slot, context));
+        if (context.Features.Get<IHttpExtendedConnectFeature>() is { } connect)
+            context.Features.Set<IHttpExtendedConnectFeature>(new Http2(connect, slot, context));
+    }
+
+    private sealed class Http1(IHttpUpgradeFeature inner, RequestSlot slot, HttpContext context) : IHttpUpgradeFeature
+    {
+        public bool IsUpgradableRequest => inner.IsUpgradableRequest;
+
+        public async Task<Stream> UpgradeAsync() => slot.Upgraded(new WebSocketStream(await inner.UpgradeAsync(), context));
+    }
+
+    private sealed class Http2(IHttpExtendedConnectFeature inner, RequestSlot slot, HttpContext context) : IHttpExtendedConnectFeature
+    {
+        public bool IsExtendedConnect => inner.IsExtendedConnect;
+
+        public string? Protocol => inner.Protocol;
+
+        public async ValueTask<Stream> AcceptAsync() => slot.Upgraded(new WebSocketStream(await inner.AcceptAsync(), context));
+    }
+}
