@@ -45,7 +45,7 @@ internal sealed class Tokens
         if (owner.Is(_types.CancellationTokenSource) && reference.Instance is { } source)
             return Of(source);
 
-        if (property.Name == "RequestAborted" && owner.Is(_types.HttpContext))
+        if (property.Name == "RequestAborted" && owner.Is(_types.HttpContext) || property.Name == "CancellationToken" && owner.Is(_types.ServerCallContext))
             return TokenOrigins.RequestAborted;
 
         return LifetimeTokens.Of(property, _types) is LifetimeToken.Stopping ? TokenOrigins.ApplicationStopping : OfMember(property);

@@ -76,6 +76,12 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? Hub => Find("Microsoft.AspNetCore.SignalR.Hub");
     public INamedTypeSymbol? ServerCallContext => Find("Grpc.Core.ServerCallContext");
 
+    public INamedTypeSymbol? IServiceProvider => Find("System.IServiceProvider");
+    public INamedTypeSymbol? WebSocket => Find("System.Net.WebSockets.WebSocket");
+    public INamedTypeSymbol? ClientWebSocket => Find("System.Net.WebSockets.ClientWebSocket");
+    public INamedTypeSymbol? WebSocketManager => Find("Microsoft.AspNetCore.Http.WebSocketManager");
+    public INamedTypeSymbol? AsyncStreamWriter => Find("Grpc.Core.IAsyncStreamWriter`1");
+
     private INamedTypeSymbol? Find(string metadataName) =>
 #pragma warning disable RS0030 // This is the one place that may.
         _types.GetOrAdd(metadataName, _compilation.GetTypeByMetadataName);

@@ -54,9 +54,18 @@ internal static class WatchedNames
         "ExecuteAsync", "StartAsync", "StopAsync", "StoppingAsync", "StoppedAsync", "Dispose",
     ];
 
-    public static readonly ImmutableArray<string> Connections =
-    [
-    ];
+    public static readonly ImmutableArray<string> AcceptedSockets = ["AcceptWebSocketAsync"];
+
+    public static readonly ImmutableArray<string> SocketTransfers = ["ReceiveAsync", "SendAsync"];
+
+    /// <summary>Calls that send a part of a response, and the type of a response that is sent part by part.</summary>
+    public static readonly ImmutableArray<string> Streams = ["WriteAsync", "WriteAsJsonAsync", "FlushAsync", "IAsyncEnumerable"];
+
+    /// <summary>The package's mark of an endpoint that is ended when the app drains.</summary>
+    public static readonly ImmutableArray<string> LongLived = ["LongLived", "LongLivedAttribute"];
+
+    /// <summary>Members by which code that serves a connection learns that the app stops.</summary>
+    public static readonly ImmutableArray<string> ShutdownNotices = ["ApplicationStopping", "ApplicationStopped", "Draining", "OnDraining"];
 
     public static readonly ImmutableArray<string> ForcedExit =
     [
@@ -70,6 +79,6 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> All =
     [
         .. RunCalls, .. WebHosts, .. Composition, .. TimeLimits, .. EndpointMaps,
-        .. Lifecycle, .. Drain, .. Timers, .. TimerCallbacks, .. BackgroundWork, .. Connections, .. ForcedExit, .. Deployment,
+        .. Lifecycle, .. Drain, .. Timers, .. TimerCallbacks, .. BackgroundWork, .. AcceptedSockets, .. SocketTransfers, .. Streams, .. LongLived, .. ShutdownNotices, .. ForcedExit, .. Deployment,
     ];
 }
