@@ -23,8 +23,6 @@ internal sealed class LossTable(string[] headings, string[] columns)
         public string Text => Lost == 0 ? "0" : $"**{Lost}**";
     }
 
-    public int Requests => _rows.Sum(static row => row.Cells.Sum(static cell => cell.Requests));
-
     /// <summary>What was promised and not kept.</summary>
     public IEnumerable<string> BrokenPromises =>
         from row in _rows

@@ -3,7 +3,7 @@ using ShutdownAnalyzers.Generated;
 namespace ShutdownAnalyzers.Runtime.AspNetCore.Deploying;
 
 /// <summary>Two instances behind a real nginx, restarted one after another under load, for the table in docs/deploying.md.</summary>
-[Collection(nameof(ProxyCollection))]
+[Collection(nameof(Alone))]
 public sealed class NginxTests
 {
     private const string Default = "error timeout";

@@ -14,7 +14,7 @@ internal sealed class ProxyProcess : IDisposable
     private ProxyProcess(string command, string configuration, Func<string, string[]> arguments)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "proxy.conf"), configuration);
-        _process = AppProcess.StartCommand(command, _folder.FullName, arguments(_folder.FullName));
+        _process = AppProcess.StartCommand(Find(command)!, _folder.FullName, arguments(_folder.FullName));
     }
 
     public static ProxyProcess Nginx(string servers) => new("nginx", $$"""
@@ -40,8 +40,7 @@ internal sealed class ProxyProcess : IDisposable
     /// <summary>Skips the test where the proxy is not installed, unless the environment says that it must be.</summary>
     public static void Require(string command)
     {
-        var folders = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/local/sbin".Split(':');
-        if (folders.Any(folder => File.Exists(Path.Combine(folder, command))))
+        if (Find(command) is not null)
             return;
 
         var variable = $"SHUTDOWN_REQUIRE_{command.ToUpperInvariant()}";
@@ -86,6 +85,11 @@ internal sealed class ProxyProcess : IDisposable
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    // Debian installs them where only root looks.
+    private static string? Find(string command) => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/local/sbin".Split(':')
+        .Select(folder => Path.Combine(folder, command))
+        .FirstOrDefault(File.Exists);
 
     private static async Task<bool> ListensAsync(int port, CancellationToken cancellation)
     {

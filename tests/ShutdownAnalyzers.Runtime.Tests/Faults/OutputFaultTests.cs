@@ -5,6 +5,7 @@ public sealed class OutputFaultTests
 {
     [Theory]
     [InlineData("2>/dev/full")]
+    [InlineData("2>&-")]
     public async Task A_report_that_cannot_be_written_changes_nothing_about_the_exit(string redirection)
     {
         using var app = await WorkerProcess.StartByAsync(

@@ -49,6 +49,20 @@ public sealed class SignalTests
     }
 
     [Fact]
+    public async Task A_second_signal_may_be_of_another_kind()
+    {
+        using var app = await WorkerProcess.StartAsync("--faults=hung-hook");
+        app.Terminate();
+        await app.WaitForOutputAsync("Draining", TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken); // Within 100 ms it counts as the same signal.
+        app.Signal(PosixSignal.SIGINT);
+        var (exitCode, output) = await WorkerProcess.EndOfAsync(app);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("a second signal, SIGINT", output);
+    }
+
+    [Fact]
     public async Task An_app_that_stops_itself_exits_with_0()
     {
         using var app = await WorkerProcess.StartAsync("--faults=stop-itself");
