@@ -16,4 +16,13 @@ public sealed class OutputFaultTests
         Assert.Equal(1, exitCode);
         Assert.Contains("Forced exit with code 1", output); // In the log, on stdout.
     }
+    [Fact]
+    public async Task A_disk_that_is_full_keeps_only_the_file_from_being_written()
+    {
+        var (exitCode, output) = await WorkerProcess.TerminateAsync(["--faults=foreground-thread", "--GracefulShutdown:ReportFile=/dev/full", .. WorkerProcess.Hasty]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Forced exit with code 1", output[output.IndexOf("Forced exit", StringComparison.Ordinal)..]);
+        Assert.Contains("ShutdownAnalyzers.Runtime.Watchdog[6]", output); // Stderr above, the log below.
+    }
 }
