@@ -40,6 +40,7 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> Drain =
     [
         "AddGracefulShutdown", "UseDrain", "StatusCode",
+        "RequestAborted", "CreateLinkedTokenSource", "Register", "UnsafeRegister",
         "MapHealthChecks", "IHealthCheck", "AddCheck", "AddAsyncCheck", "AddDrainReadiness", "AddApplicationLifecycleHealthCheck",
     ];
 
