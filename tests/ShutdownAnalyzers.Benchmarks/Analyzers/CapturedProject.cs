@@ -6,13 +6,16 @@ namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 /// <summary>A real web project in a temporary folder, and the command line that <c>dotnet build</c> would give the compiler for it.</summary>
 internal sealed class CapturedProject : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shutdown-benchmark-");
+    private readonly DirectoryInfo _folder;
+    private readonly bool _isOurs;
 
-    private CapturedProject() { }
+    private CapturedProject(DirectoryInfo folder, bool isOurs) => (_folder, _isOurs) = (folder, isOurs);
 
     public string Folder => _folder.FullName;
 
-    public required int Lines { get; init; }
+    public int Files { get; private set; }
+
+    public int Lines { get; private set; }
 
     /// <summary>The compiler's arguments without any analyzer or generator.</summary>
     public IReadOnlyList<string> Arguments { get; private set; } = [];
@@ -24,7 +27,7 @@ internal sealed class CapturedProject : IDisposable
 
     public static async Task<CapturedProject> CreateAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellation)
     {
-        var project = new CapturedProject { Lines = files.Sum(static file => file.Text.Count(static c => c == '\n') + 1) };
+        var project = new CapturedProject(Directory.CreateTempSubdirectory("shutdown-benchmark-"), isOurs: true);
         project.Write("Shop.csproj", """
             <Project Sdk="Microsoft.NET.Sdk.Web">
               <PropertyGroup>
@@ -41,7 +44,19 @@ internal sealed class CapturedProject : IDisposable
         return project;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    /// <summary>Somebody's project, where it is. It is restored there; nothing else is written.</summary>
+    public static async Task<CapturedProject> OfAsync(FileInfo file, CancellationToken cancellation)
+    {
+        var project = new CapturedProject(file.Directory!, isOurs: false);
+        await project.CaptureAsync(cancellation);
+        return project;
+    }
+
+    public void Dispose()
+    {
+        if (_isOurs)
+            _folder.Delete(recursive: true);
+    }
 
     private void Write(string file, string text)
     {
@@ -61,6 +76,8 @@ internal sealed class CapturedProject : IDisposable
             .Select(static item => item.GetProperty("Identity").GetString()!)
             .ToLookup(static argument => argument.StartsWith("/analyzer:", StringComparison.Ordinal));
         Arguments = [.. arguments[false]];
+        var sources = Arguments.Where(static argument => argument.EndsWith(".cs", StringComparison.Ordinal) && !argument.StartsWith('/') || File.Exists(argument) && argument.EndsWith(".cs", StringComparison.Ordinal)).ToList();
+        (Files, Lines) = (sources.Count, sources.Sum(source => File.ReadLines(Path.Combine(Folder, source)).Count()));
         SdkAnalyzers = [.. arguments[true]];
         Compiler = Path.Combine(answer.RootElement.GetProperty("Properties").GetProperty("RoslynTargetsPath").GetString()!, "bincore", "csc.dll");
     }

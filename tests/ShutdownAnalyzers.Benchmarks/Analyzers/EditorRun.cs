@@ -30,6 +30,19 @@ internal sealed class EditorRun
         return ProcessorTime.Used - before;
     }
 
+    /// <summary>What the analyzers' own callbacks take, by the driver's clock, with no tree, symbol or fact known before.</summary>
+    public async Task<TimeSpan> CallbacksAsync(ImmutableArray<DiagnosticAnalyzer> analyzers, CancellationToken cancellation)
+    {
+        var options = new CompilationWithAnalyzersOptions(new([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+        var driver = Parse().WithAnalyzers(analyzers, options);
+        await driver.GetAllDiagnosticsAsync(cancellation);
+
+        var total = TimeSpan.Zero;
+        foreach (var analyzer in analyzers)
+            total += (await driver.GetAnalyzerTelemetryInfoAsync(analyzer, cancellation)).ExecutionTime;
+        return total;
+    }
+
     /// <summary>After each of some edits of one service: what its own file, and what the entry point's file, which did not change, cost to show again.</summary>
     public async Task<IReadOnlyList<(TimeSpan Edited, TimeSpan EntryPoint)>> MeasureEditsAsync(ImmutableArray<DiagnosticAnalyzer> analyzers, int edits, CancellationToken cancellation)
     {

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using ShutdownAnalyzers.Scratch;
+
+namespace ShutdownAnalyzers.Benchmarks.Analyzers;
+
+/// <summary>Another package of analyzers, as its users get it: with its own defaults.</summary>
+internal sealed record Peer(string Package, string Version)
+{
+    public static IReadOnlyList<Peer> All { get; } =
+    [
+        new("AsyncFixer", "2.1.0"),
+        new("Roslynator.Analyzers", "5.0.1"),
+        new("Meziantou.Analyzer", "3.0.320"),
+        new("IDisposableAnalyzers", "4.0.8"),
+        new("Microsoft.VisualStudio.Threading.Analyzers", "18.12.1"),
+        new("SonarAnalyzer.CSharp", "10.36.0.15337"),
+    ];
+
+    /// <summary>The <c>/analyzer:</c> arguments that the package, and nothing else, brings to a compilation.</summary>
+    public async Task<IReadOnlyList<string>> AnalyzersAsync(CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("shutdown-peer-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Peer.csproj"), $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="{Package}" Version="[{Version}]" PrivateAssets="all" />
+                  </ItemGroup>
+                </Project>
+                """, cancellation);
+            var output = await new DotnetCli(folder.FullName, packageCache: null, cancellation)
+                .RunAsync("msbuild", "-restore", "-t:ResolvePackageAssets;ResolveTargetingPackAssets", "-getItem:Analyzer");
+            using var answer = JsonDocument.Parse(string.Join('\n', output));
+            return [.. answer.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
+                .Where(item => item.TryGetProperty("NuGetPackageId", out var package) && package.GetString() == Package)
+                .Select(static item => $"/analyzer:{item.GetProperty("Identity").GetString()}")];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
