@@ -20,6 +20,7 @@ internal sealed class Inspection(
             BackgroundServices = [.. services.StillRunning],
             HostedServices = phase == ShutdownPhase.Stopping ? [.. services.MayStillStop] : [],
             Threads = phase == ShutdownPhase.Exited ? AppThreads.Names() : [],
+            StarvedWorkItems = ThreadPool.PendingWorkItemCount is var waiting && waiting > ThreadPool.ThreadCount ? waiting : null,
         };
     }
 

@@ -26,6 +26,9 @@ internal sealed record ShutdownReport(string Headline, DateTimeOffset Time, Shut
     /// <summary>Once the host has stopped: threads that are not the runtime's own. It does not say which are foreground threads.</summary>
     public string[] Threads { get; init; } = [];
 
+    /// <summary>If more work items wait for the thread pool than it has threads: how many. A starved pool holds up whatever else waits.</summary>
+    public long? StarvedWorkItems { get; init; }
+
     public override string ToString()
     {
         var text = new StringBuilder($"{Headline}\n  phase {Phase} for {PhaseSeconds:0.0} s{Hint()}");
@@ -37,6 +40,8 @@ internal sealed record ShutdownReport(string Headline, DateTimeOffset Time, Shut
         Append(text, "background services still running", BackgroundServices);
         Append(text, "hosted services that may still be stopping", HostedServices);
         Append(text, "threads of the app's own", Threads);
+        if (StarvedWorkItems is { } waiting)
+            text.Append($"\n  the thread pool is starved: {waiting} work items wait for a thread");
         return text.ToString();
     }
 

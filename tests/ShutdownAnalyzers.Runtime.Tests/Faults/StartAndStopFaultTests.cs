@@ -58,12 +58,13 @@ public sealed class StartAndStopFaultTests
     }
 
     [Fact]
-    public async Task A_starved_thread_pool_does_not_hold_the_forced_exit()
+    public async Task A_starved_thread_pool_does_not_hold_the_forced_exit_and_is_named()
     {
         var (exitCode, output) = await TerminateOnceSaidAsync("the pool is starved", ["--faults=starved-pool", .. WorkerProcess.Hasty]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("Forced exit with code 1", output);
+        Assert.Contains("the thread pool is starved: ", output);
     }
 
     private static async Task<(int ExitCode, string Output)> TerminateOnceSaidAsync(string said, params string[] arguments)
