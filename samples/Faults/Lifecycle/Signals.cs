@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 
-/// <summary>A program that wants to hear of SIGTERM, and has forgotten to keep the registration.</summary>
+/// <summary>Programs without a host that want to hear of SIGTERM.</summary>
 internal static class Signals
 {
-    public static void WaitForSigterm()
+    /// <summary>The registration is not kept.</summary>
+    public static void HearOnce()
     {
         using var stopping = new ManualResetEventSlim();
         Listen(stopping);
@@ -11,6 +12,22 @@ internal static class Signals
         // What happens in a program of some age by itself.
         GC.Collect();
         GC.WaitForPendingFinalizers();
+
+        Console.WriteLine("ready");
+        stopping.Wait();
+    }
+
+    /// <summary>The signal is taken over when the work is done, and not before.</summary>
+    public static void FinishFirst()
+    {
+        using var stopping = new ManualResetEventSlim();
+        using var onSigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, async signal =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+            signal.Cancel = true;
+            Console.WriteLine("finished");
+            stopping.Set();
+        });
 
         Console.WriteLine("ready");
         stopping.Wait();

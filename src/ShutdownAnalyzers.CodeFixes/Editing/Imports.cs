@@ -13,7 +13,8 @@ internal static class Imports
     {
         var root = (CompilationUnitSyntax)model.SyntaxTree.GetRoot(cancel);
         var layout = new Layout(root.SyntaxTree.GetText(cancel));
-        var missing = namespaces.Where(name => !Sees(model, position, name, cancel)).ToList();
+        // One whose package is not restored yet is there in the text only.
+        var missing = namespaces.Where(name => !root.Usings.Any(import => import.Name?.ToString() == name) && !Sees(model, position, name, cancel)).ToList();
         var present = root.Usings.Where(static import => import is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0 }).ToList();
         if (present.Count > 0)
             return missing.Select(name => Among(present, name, layout));

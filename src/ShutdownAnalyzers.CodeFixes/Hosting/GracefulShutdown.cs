@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using ShutdownAnalyzers.Editing;
 using ShutdownAnalyzers.Infrastructure;
 using ShutdownAnalyzers.ProjectFiles;
@@ -27,6 +28,18 @@ internal static class GracefulShutdown
             : await EnsureAsync(UseMiddleware, static calls => calls.InPipeline(), solution, project.Id, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>The calls of an installation that an app lacks; null if there is no place for one of them. The package is another matter.</summary>
+    public static IReadOnlyList<(SyntaxTree Tree, TextChange Change)>? CallsMissing(Compilation compilation, HostKind host, CancellationToken cancel)
+    {
+        var calls = new GracefulShutdownCalls(compilation, cancel);
+        SourceEdit?[] missing =
+        [
+            .. IsCalled(AddServices, compilation) ? [] : new[] { calls.InServices() },
+            .. host is HostKind.GenericHost || IsCalled(UseMiddleware, compilation) ? [] : new[] { calls.InPipeline() },
+        ];
+        return Array.TrueForAll(missing, static edit => edit is not null) ? [.. missing.SelectMany(static edit => edit!.Changes)] : null;
+    }
+
     /// <summary>Makes a call where it belongs, unless it is made anywhere already.</summary>
     /// <returns>null if there is no place for it.</returns>
     public static async Task<Solution?> EnsureAsync(string call, Func<GracefulShutdownCalls, SourceEdit?> edit, Solution? solution, ProjectId id, CancellationToken cancel)
@@ -34,7 +47,8 @@ internal static class GracefulShutdown
         if (solution?.GetProject(id) is not { } project || await project.GetCompilationAsync(cancel).ConfigureAwait(false) is not { } compilation)
             return null;
 
-        var isThere = compilation.MentionsOf(call).Any(static mention => mention.Call is not null);
-        return isThere ? solution : edit(new(compilation, cancel))?.ApplyTo(project);
+        return IsCalled(call, compilation) ? solution : edit(new(compilation, cancel))?.ApplyTo(project);
     }
+
+    private static bool IsCalled(string method, Compilation compilation) => compilation.MentionsOf(method).Any(static mention => mention.Call is not null);
 }

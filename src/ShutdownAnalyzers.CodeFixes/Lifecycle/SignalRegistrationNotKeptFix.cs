@@ -19,23 +19,15 @@ public sealed class SignalRegistrationNotKeptFix() : EditFix("SHUT102")
         if (faulty.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } create || create.Ancestors().Any(IsLoop))
             return null;
 
-        var (title, changes) = LivesAsLongAsTheProgram(create, faulty)
+        var (title, changes) = EntryPoint.HasStatement(create.FirstAncestorOrSelf<StatementSyntax>(), faulty.Model.Compilation, faulty.Cancel)
             ? ("Keep the registration with 'using var'", WithUsing(create))
             : ("Keep the registration in a field", InField(create, faulty));
         return changes is null ? null : SolutionEdit.Of(faulty.Project.Solution, title, changes.Select(change => (create.SyntaxTree, change)));
     }
 
-    private static bool LivesAsLongAsTheProgram(InvocationExpressionSyntax create, Faulty faulty) =>
-        create.FirstAncestorOrSelf<StatementSyntax>()?.Parent switch
-        {
-            GlobalStatementSyntax => true,
-            BlockSyntax { Parent: MethodDeclarationSyntax main } => main == EntryPoint.Of(faulty.Model.Compilation, faulty.Cancel),
-            _ => false,
-        };
-
     private static IReadOnlyList<TextChange>? WithUsing(InvocationExpressionSyntax create) => create.FirstAncestorOrSelf<StatementSyntax>() switch
     {
-        LocalDeclarationStatementSyntax { Declaration: { Variables.Count: 1 } local } when !IsAssignedAgain(local.Variables[0]) => [new(new(local.SpanStart, 0), "using ")],
+        LocalDeclarationStatementSyntax { Declaration: { Variables.Count: 1 } local } when !Functions.IsAssigned(local.Variables[0].Identifier.ValueText, create.SyntaxTree) => [new(new(local.SpanStart, 0), "using ")],
         ExpressionStatementSyntax { Expression: var expression } when IsDiscarded(create) =>
             [new(TextSpan.FromBounds(expression.SpanStart, create.SpanStart), $"using var {create.SyntaxTree.FreeName("on" + NameOf(create))} = ")],
         _ => null,
@@ -70,9 +62,6 @@ public sealed class SignalRegistrationNotKeptFix() : EditFix("SHUT102")
         ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax => true,
         _ => false,
     };
-
-    private static bool IsAssignedAgain(VariableDeclaratorSyntax local) =>
-        local.SyntaxTree.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && name == local.Identifier.ValueText);
 
     private static bool CannotReachField(SyntaxNode create, MemberDeclarationSyntax member) =>
         member is not BaseMethodDeclarationSyntax

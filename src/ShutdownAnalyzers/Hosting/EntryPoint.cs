@@ -19,6 +19,14 @@ internal static class EntryPoint
         return compilation.GetEntryPoint(cancel)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel);
     }
 
+    /// <summary>Whether a statement stands in the entry point itself, where what it declares lives as long as the program.</summary>
+    public static bool HasStatement(StatementSyntax? statement, Compilation compilation, CancellationToken cancel) => statement?.Parent switch
+    {
+        GlobalStatementSyntax => true,
+        BlockSyntax { Parent: MethodDeclarationSyntax method } => method == Of(compilation, cancel),
+        _ => false,
+    };
+
     /// <summary>The entry point's body, then those of the project's own methods it calls, nearest first.</summary>
     public static IEnumerable<SyntaxNode> Reach(Compilation compilation, CancellationToken cancel)
     {

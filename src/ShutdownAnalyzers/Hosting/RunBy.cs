@@ -16,10 +16,15 @@ internal sealed class RunBy
     private readonly CancellationToken _cancel;
     private readonly HashSet<SyntaxNode> _asked = []; // Functions may call each other in a circle.
 
-    private RunBy(Compilation compilation, CancellationToken cancel) => (_compilation, _cancel) = (compilation, cancel);
+    private readonly bool _isDirect;
+
+    private RunBy(Compilation compilation, bool isDirect, CancellationToken cancel) => (_compilation, _isDirect, _cancel) = (compilation, isDirect, cancel);
 
     /// <summary>Asks for any node within a function, or for the function itself.</summary>
-    public static Runner Of(SyntaxNode node, SemanticModel model, CancellationToken cancel) => new RunBy(model.Compilation, cancel).Of(node);
+    public static Runner Of(SyntaxNode node, SemanticModel model, CancellationToken cancel) => new RunBy(model.Compilation, isDirect: false, cancel).Of(node);
+
+    /// <summary>The same, but only if the runner itself calls the function, and so waits for it: not through a helper, nor on another thread.</summary>
+    public static Runner Directly(SyntaxNode node, SemanticModel model, CancellationToken cancel) => new RunBy(model.Compilation, isDirect: true, cancel).Of(node);
 
     private Runner Of(SyntaxNode node)
     {
@@ -31,6 +36,8 @@ internal sealed class RunBy
                     return runner;
                 case LocalFunctionStatementSyntax local when HandedOn(local.Identifier.ValueText, local.Parent) is { } runner:
                     return runner;
+                case LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax when _isDirect:
+                    return Runner.Unknown;
                 case MethodDeclarationSyntax method:
                     return _asked.Add(method) ? OfMethod(method) : Runner.Unknown;
                 case GlobalStatementSyntax:
@@ -88,7 +95,7 @@ internal sealed class RunBy
     private Runner OfNamesIn(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         Only(Mentions.NamesIn(method.ContainingType, method.Name, _cancel)
             .Select(WholeName)
-            .Where(name => !declaration.Span.Contains(name.Span) && (method.DeclaredAccessibility is Accessibility.Private || name.Parent is ArgumentSyntax))
+            .Where(name => !declaration.Span.Contains(name.Span) && (name.Parent is ArgumentSyntax || method.DeclaredAccessibility is Accessibility.Private && !_isDirect))
             .Select(OfName));
 
     private Runner OfName(ExpressionSyntax method) => method.Parent switch

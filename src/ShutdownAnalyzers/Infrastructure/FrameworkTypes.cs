@@ -42,6 +42,7 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? IHostApplicationBuilder => Find("Microsoft.Extensions.Hosting.IHostApplicationBuilder");
     public INamedTypeSymbol? HostExtensions => Find("Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions");
     public INamedTypeSymbol? HostBuilderExtensions => Find("Microsoft.Extensions.Hosting.HostingHostBuilderExtensions");
+    public INamedTypeSymbol? HostBuilderAbstractions => Find("Microsoft.Extensions.Hosting.HostingAbstractionsHostBuilderExtensions");
     public INamedTypeSymbol? IWebHost => Find("Microsoft.AspNetCore.Hosting.IWebHost");
     public INamedTypeSymbol? IWebHostBuilder => Find("Microsoft.AspNetCore.Hosting.IWebHostBuilder");
     public INamedTypeSymbol? WebHostExtensions => Find("Microsoft.AspNetCore.Hosting.WebHostExtensions");
@@ -74,9 +75,14 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? ControllerBase => Find("Microsoft.AspNetCore.Mvc.ControllerBase");
     public INamedTypeSymbol? PageModel => Find("Microsoft.AspNetCore.Mvc.RazorPages.PageModel");
     public INamedTypeSymbol? Hub => Find("Microsoft.AspNetCore.SignalR.Hub");
+    public INamedTypeSymbol? Environment => Find("System.Environment");
+    public INamedTypeSymbol? Process => Find("System.Diagnostics.Process");
+    public INamedTypeSymbol? PosixSignalContext => Find("System.Runtime.InteropServices.PosixSignalContext");
+    public INamedTypeSymbol? ConsoleCancelEventArgs => Find("System.ConsoleCancelEventArgs");
+    public INamedTypeSymbol? Thread => Find("System.Threading.Thread");
+    public INamedTypeSymbol? IServiceProvider => Find("System.IServiceProvider");
     public INamedTypeSymbol? ServerCallContext => Find("Grpc.Core.ServerCallContext");
 
-    public INamedTypeSymbol? IServiceProvider => Find("System.IServiceProvider");
     public INamedTypeSymbol? WebSocket => Find("System.Net.WebSockets.WebSocket");
     public INamedTypeSymbol? ClientWebSocket => Find("System.Net.WebSockets.ClientWebSocket");
     public INamedTypeSymbol? WebSocketManager => Find("Microsoft.AspNetCore.Http.WebSocketManager");

@@ -33,8 +33,9 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> Lifecycle =
     [
         "PosixSignalRegistration", "ApplicationStopping", "ApplicationStopped",
-        "IHostedLifecycleService", "StopAsync", "ExecuteAsync", "StopApplication",
-        "ProcessExit", "Unloading",
+        "IHostedLifecycleService", "StartAsync", "Start", "StopAsync", "ExecuteAsync", "StopApplication",
+        "ProcessExit", "Unloading", "CancelKeyPress", "Cancel",
+        "Register", "UnsafeRegister", "Exit", "FailFast", "Kill", "Thread",
     ];
 
     public static readonly ImmutableArray<string> Drain =

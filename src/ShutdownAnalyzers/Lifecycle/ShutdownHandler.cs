@@ -33,10 +33,7 @@ internal sealed class ShutdownHandler : Registration
         || s_stoppingTokens.SelectMany(compilation.MentionsOf).Any(mention => LifetimeTokens.Of(mention.Symbol(cancel), types) is not null)
         || compilation.MentionsOf("PosixSignalRegistration").Any(mention => IsRegistrationOfSigterm(mention, types, cancel))
         || HostedService.AnyStopDoesWork(compilation, types, cancel)
-        || IsExitRaisedBySigterm(compilation) && s_exitHooks.SelectMany(compilation.MentionsOf).Any(mention => mention.Symbol(cancel) is IEventSymbol);
-
-    /// <summary>Up to .NET 9 the runtime handled SIGTERM by itself and raised its exit events.</summary>
-    private static bool IsExitRaisedBySigterm(Compilation compilation) => compilation.ObjectType.ContainingAssembly.Identity.Version.Major < 10;
+        || Hosting.Platform.HandlesSigterm(compilation) && s_exitHooks.SelectMany(compilation.MentionsOf).Any(mention => mention.Symbol(cancel) is IEventSymbol);
 
     private static bool IsRegistrationOfSigterm(Mention mention, FrameworkTypes types, CancellationToken cancel)
     {

@@ -104,6 +104,31 @@ public sealed class RunByTests
     [InlineData("class Half { public Task ExecuteAsync(CancellationToken { Code( }")]
     public Task Unknown(string type) => IsAsync(Runner.Unknown, Types(type));
 
+    [Theory]
+    [InlineData("app.MapGet(\"/\", () => Code());", "Request")]
+    [InlineData("app.MapGet(\"/\", Local); void Local() => Code();", "Request")]
+    [InlineData("app.Lifetime.ApplicationStopping.Register(Local); void Local() => Code();", "LifetimeCallback")]
+    [InlineData("Code();", "EntryPoint")]
+    [InlineData("app.MapGet(\"/\", () => Task.Run(() => Code()));", "Unknown")]
+    [InlineData("app.MapGet(\"/\", () => { Local(); void Local() => Code(); });", "Unknown")]
+    [InlineData("Action local = () => Code(); local();", "Unknown")]
+    public async Task Directly(string statements, string expected)
+    {
+        var (code, model) = await CodeIn(App(statements));
+
+        Assert.Equal(expected, RunBy.Directly(code, model, TestContext.Current.CancellationToken).ToString());
+    }
+
+    [Theory]
+    [InlineData("class Worker : BackgroundService { protected override Task ExecuteAsync(CancellationToken stoppingToken) { Code(); return Task.CompletedTask; } }", "HostedService")]
+    [InlineData("class Worker : BackgroundService { protected override Task ExecuteAsync(CancellationToken stoppingToken) { Help(); return Task.CompletedTask; } private void Help() => Code(); }", "Unknown")]
+    public async Task Directly_by_its_method(string type, string expected)
+    {
+        var (code, model) = await CodeIn(Types(type));
+
+        Assert.Equal(expected, RunBy.Directly(code, model, TestContext.Current.CancellationToken).ToString());
+    }
+
     private static string App(string statements) => $$"""
         var app = WebApplication.Create(args);
         {{statements}}
@@ -118,11 +143,17 @@ public sealed class RunByTests
 
     private static async Task IsAsync(Runner expected, string program)
     {
+        var (code, model) = await CodeIn(program);
+
+        Assert.Equal(expected, RunBy.Of(code, model, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<(SyntaxNode Code, SemanticModel Model)> CodeIn(string program)
+    {
         var compilation = await Analysis.CompileAsync("TestProject", OutputKind.ConsoleApplication, program);
         var tree = compilation.SyntaxTrees[0];
         var code = (await tree.GetRootAsync(TestContext.Current.CancellationToken)).DescendantNodes()
             .OfType<InvocationExpressionSyntax>().Single(static call => call.Expression.ToString() == "Code");
-
-        Assert.Equal(expected, RunBy.Of(code, compilation.GetSemanticModel(tree), TestContext.Current.CancellationToken));
+        return (code, compilation.GetSemanticModel(tree));
     }
 }

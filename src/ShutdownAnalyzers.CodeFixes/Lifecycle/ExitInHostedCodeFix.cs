@@ -1,0 +1,39 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ShutdownAnalyzers.Editing;
+using ShutdownAnalyzers.Hosting;
+
+namespace ShutdownAnalyzers.Lifecycle;
+
+/// <summary>SHUT109: sets the exit code and asks the host to stop, where its lifetime can be had.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExitInHostedCodeFix)), Shared]
+public sealed class ExitInHostedCodeFix() : EditFix("SHUT109")
+{
+    private protected override SolutionEdit? Edit(Faulty faulty)
+    {
+        if (faulty.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Exit", Expression: var environment } } exit
+            || exit.ArgumentList.Arguments.FirstOrDefault() is not { Expression: var code }
+            || InScope.Lifetime(exit, faulty.Model) is not { } lifetime
+            || Ask([$"{environment}.ExitCode = {code};", $"{lifetime}.StopApplication();"], exit, faulty) is not { } change)
+            return null;
+
+        var imports = faulty.Model.Import(exit.SpanStart, lifetime.Contains("GetRequiredService") ? InScope.Imports : [], faulty.Cancel);
+        return SolutionEdit.Of(faulty.Project.Solution, "Set the exit code and ask the host to stop", imports.Append(change).Select(edit => (exit.SyntaxTree, edit)));
+    }
+
+    private static TextChange? Ask(string[] request, InvocationExpressionSyntax exit, Faulty faulty) => exit.Parent switch
+    {
+        ExpressionStatementSyntax statement => Statements.Replace(statement, GoesOn(statement) && Functions.CanJustReturn(exit, faulty.Model, faulty.Cancel) ? [.. request, "return;"] : request),
+        LambdaExpressionSyntax lambda when Functions.ReturnsWhatItLikes(lambda, faulty.Model, faulty.Cancel) => new(exit.Span, $"{{ {string.Join(" ", request)} }}"),
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => Functions.WithBlock(method, request),
+        _ => null,
+    };
+
+    /// <summary>Whether the function has more to do behind the statement.</summary>
+    private static bool GoesOn(StatementSyntax statement) =>
+        statement.Parent is not BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } block
+        || block.Statements.Last() != statement;
+}
