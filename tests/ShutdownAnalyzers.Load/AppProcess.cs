@@ -135,6 +135,7 @@ public sealed partial class AppProcess : IDisposable
 
     private static int Number(PosixSignal signal) => signal switch
     {
+        PosixSignal.SIGHUP => 1,
         PosixSignal.SIGINT => 2,
         PosixSignal.SIGQUIT => 3,
         PosixSignal.SIGTERM => 15,

@@ -16,8 +16,9 @@ internal sealed class RawConnection : IDisposable
         return connection;
     }
 
-    public async Task SendAsync(string path) =>
-        await _socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"), TestContext.Current.CancellationToken);
+    public Task SendAsync(string path) => SendTextAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+    public async Task SendTextAsync(string text) => await _socket.SendAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
 
     /// <summary>One response; its body must be chunked or empty.</summary>
     public Task<string> ReceiveAsync() =>

@@ -38,7 +38,7 @@ internal sealed class LongLivedEndpoints(DrainHooks hooks, Rejection rejection) 
     {
         if (hooks.Draining.IsCancellationRequested)
         {
-            await rejection.AnswerAsync(context);
+            rejection.Answer(context);
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed class LongLivedEndpoints(DrainHooks hooks, Rejection rejection) 
         {
             // It was told to end and has; what has not answered yet is to be asked again elsewhere.
             if (!context.Response.HasStarted)
-                await rejection.AnswerAsync(context);
+                rejection.Answer(context);
         }
         finally
         {

@@ -17,25 +17,28 @@ internal static class WebSocketUpgrade
 
     public static void Watch(RequestSlot slot, HttpContext context)
     {
+        var aborted = context.RequestAborted; // Now: a long-lived endpoint's own ends with the drain.
         if (context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
-            context.Features.Set<IHttpUpgradeFeature>(new Http1(upgrade, slot, context));
+            context.Features.Set<IHttpUpgradeFeature>(new Http1(upgrade, Accepted));
         if (context.Features.Get<IHttpExtendedConnectFeature>() is { } connect)
-            context.Features.Set<IHttpExtendedConnectFeature>(new Http2(connect, slot, context));
+            context.Features.Set<IHttpExtendedConnectFeature>(new Http2(connect, Accepted));
+
+        Stream Accepted(Stream stream) => slot.Upgraded(new WebSocketStream(stream, context, aborted));
     }
 
-    private sealed class Http1(IHttpUpgradeFeature inner, RequestSlot slot, HttpContext context) : IHttpUpgradeFeature
+    private sealed class Http1(IHttpUpgradeFeature inner, Func<Stream, Stream> accepted) : IHttpUpgradeFeature
     {
         public bool IsUpgradableRequest => inner.IsUpgradableRequest;
 
-        public async Task<Stream> UpgradeAsync() => slot.Upgraded(new WebSocketStream(await inner.UpgradeAsync(), context));
+        public async Task<Stream> UpgradeAsync() => accepted(await inner.UpgradeAsync());
     }
 
-    private sealed class Http2(IHttpExtendedConnectFeature inner, RequestSlot slot, HttpContext context) : IHttpExtendedConnectFeature
+    private sealed class Http2(IHttpExtendedConnectFeature inner, Func<Stream, Stream> accepted) : IHttpExtendedConnectFeature
     {
         public bool IsExtendedConnect => inner.IsExtendedConnect;
 
         public string? Protocol => inner.Protocol;
 
-        public async ValueTask<Stream> AcceptAsync() => slot.Upgraded(new WebSocketStream(await inner.AcceptAsync(), context));
+        public async ValueTask<Stream> AcceptAsync() => accepted(await inner.AcceptAsync());
     }
 }

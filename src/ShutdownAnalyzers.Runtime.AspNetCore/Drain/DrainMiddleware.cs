@@ -22,7 +22,10 @@ internal sealed class DrainMiddleware(RequestDelegate next, GracefulShutdownOpti
 
         var isForWebSocket = WebSocketUpgrade.IsAskedFor(context);
         if (requests.IsDraining && (isForWebSocket || IsTooLate(context.Request.Path)))
-            return rejection.AnswerAsync(context);
+        {
+            rejection.Answer(context);
+            return Task.CompletedTask;
+        }
 
         if (isForWebSocket)
             WebSocketUpgrade.Watch(slot, context);

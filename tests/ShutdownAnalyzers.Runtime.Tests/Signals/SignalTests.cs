@@ -9,6 +9,7 @@ public sealed class SignalTests
     [InlineData(PosixSignal.SIGTERM)]
     [InlineData(PosixSignal.SIGINT)]
     [InlineData(PosixSignal.SIGQUIT)]
+    [InlineData(PosixSignal.SIGHUP)]
     public async Task A_healthy_worker_exits_with_0(PosixSignal signal)
     {
         using var app = await WorkerProcess.StartAsync();
@@ -60,6 +61,28 @@ public sealed class SignalTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains("a second signal, SIGINT", output);
+    }
+
+    [Fact]
+    public async Task SIGHUP_stays_the_apps_own_where_the_option_says_so()
+    {
+        using var app = await WorkerProcess.StartAsync("--GracefulShutdown:StopOnHangup=false");
+        app.Signal(PosixSignal.SIGHUP);
+        var (exitCode, output) = await WorkerProcess.EndOfAsync(app);
+
+        Assert.Equal(128 + 1, exitCode); // What it does without us: end the process.
+        Assert.DoesNotContain("Shutdown begins", output);
+    }
+
+    [Fact]
+    public async Task A_failed_background_service_leaves_a_non_zero_exit_code()
+    {
+        using var app = await WorkerProcess.StartAsync("--faults=failing-service");
+        var (exitCode, output) = await WorkerProcess.EndOfAsync(app);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("A background service has failed: the process ends with code 1", output);
+        Assert.DoesNotContain("Forced exit", output);
     }
 
     [Fact]

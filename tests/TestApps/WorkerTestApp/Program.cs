@@ -18,6 +18,8 @@ foreach (var fault in faults)
         "deaf-service" => builder.Services.AddHostedService<DeafService>(),
         "slow-start" => builder.Services.AddHostedService<SlowStart>(),
         "cancelled-start" => builder.Services.AddHostedService<CancelledStart>(),
+        "failing-service" => builder.Services.AddHostedService<FailingService>(),
+        "hung-stop" => builder.Services.AddHostedService<HungStop>(),
         "throwing-stop" => builder.Services.AddHostedService<ThrowingStop>(),
         "systemd-like" => builder.Services.AddSingleton<IHostLifetime, SystemdLikeLifetime>(),
         _ => null,
@@ -29,13 +31,13 @@ var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
 var shutdown = host.Services.GetRequiredService<IGracefulShutdown>();
 var log = host.Services.GetRequiredService<ILogger<Heartbeat>>();
 
-foreach (var fault in faults.Except(["deaf-service", "slow-start", "cancelled-start", "throwing-stop", "systemd-like"]))
+foreach (var fault in faults.Except(["deaf-service", "failing-service", "hung-stop", "slow-start", "cancelled-start", "throwing-stop", "systemd-like"]))
 {
     Action inject = fault switch
     {
         "stop-itself" => () => lifetime.ApplicationStarted.Register(lifetime.StopApplication),
         "hung-callback" => () => lifetime.ApplicationStopping.Register(static () => Thread.Sleep(Timeout.Infinite)),
-        "foreground-thread" => static () => new Thread(static () => Thread.Sleep(Timeout.Infinite)).Start(),
+        "foreground-thread" => static () => new Thread(static () => Thread.Sleep(Timeout.Infinite)) { Name = "importer" }.Start(),
         "hung-exit-handler" => static () => AppDomain.CurrentDomain.ProcessExit += static (_, _) => Thread.Sleep(Timeout.Infinite),
         "hung-hook" => () => shutdown.OnDraining("flush the outbox", static async _ => await Task.Delay(Timeout.Infinite, CancellationToken.None)),
         "failing-hook" => () => shutdown.OnDraining("say goodbye", static _ => throw new InvalidOperationException("nobody listens")),
