@@ -43,15 +43,6 @@ internal static class DroppedTimerTest
             }
         }
 
-        namespace System.Reactive.Disposables
-        {
-            public sealed class CompositeDisposable : List<IDisposable>;
-
-            public static class DisposableExtensions
-            {
-                public static T DisposeWith<T>(this T item, CompositeDisposable owner) where T : IDisposable { owner.Add(item); return item; }
-                public static T AddTo<T>(this T item, ICollection<IDisposable> owner) where T : IDisposable { owner.Add(item); return item; }
-            }
-        }
+        {{TimerTest.Owners}}
         """);
 }

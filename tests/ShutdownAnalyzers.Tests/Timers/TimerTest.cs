@@ -6,6 +6,20 @@ namespace ShutdownAnalyzers.Timers;
 /// </summary>
 internal static class TimerTest
 {
+    /// <summary>Collections of Rx that dispose what they are given, by their names.</summary>
+    public const string Owners = """
+        namespace System.Reactive.Disposables
+        {
+            public sealed class CompositeDisposable : List<IDisposable>;
+
+            public static class DisposableExtensions
+            {
+                public static T DisposeWith<T>(this T item, CompositeDisposable owner) where T : IDisposable { owner.Add(item); return item; }
+                public static T AddTo<T>(this T item, ICollection<IDisposable> owner) where T : IDisposable { owner.Add(item); return item; }
+            }
+        }
+        """;
+
     public static Task VerifyAsync(params string[] sources) =>
         RuleTest<TimerNeverDisposedAnalyzer>.VerifyAsync(ProjectKind.ClassLib, sources);
 
@@ -31,15 +45,6 @@ internal static class TimerTest
             }
         }
 
-        namespace System.Reactive.Disposables
-        {
-            public sealed class CompositeDisposable : List<IDisposable>;
-
-            public static class DisposableExtensions
-            {
-                public static T DisposeWith<T>(this T item, CompositeDisposable owner) where T : IDisposable { owner.Add(item); return item; }
-                public static T AddTo<T>(this T item, ICollection<IDisposable> owner) where T : IDisposable { owner.Add(item); return item; }
-            }
-        }
+        {{Owners}}
         """;
 }
