@@ -7,7 +7,7 @@ namespace ShutdownAnalyzers.BackgroundWork;
 
 /// <summary>SHUT408: a service's stop lets the cancellation of its own token out.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StopTimeoutCrashesAnalyzer() : MentionAnalyzer(StopCode.Names, s_rule)
+public sealed class StopTimeoutCrashesAnalyzer() : MentionAnalyzer(WatchedNames.StopMethods, s_rule)
 {
     private static readonly DiagnosticDescriptor s_rule = Rule.Suggestion(
         "SHUT408",

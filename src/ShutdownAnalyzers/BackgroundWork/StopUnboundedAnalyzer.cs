@@ -7,7 +7,7 @@ namespace ShutdownAnalyzers.BackgroundWork;
 
 /// <summary>SHUT407: a service's stop waits for something that its token cannot cut short.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StopUnboundedAnalyzer() : MentionAnalyzer(StopCode.Names, s_rule)
+public sealed class StopUnboundedAnalyzer() : MentionAnalyzer(WatchedNames.StopMethods, s_rule)
 {
     private static readonly DiagnosticDescriptor s_rule = Rule.Warning(
         "SHUT407",

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShutdownAnalyzers.BackgroundWork;
 using ShutdownAnalyzers.Drain;
 using ShutdownAnalyzers.Infrastructure;
 using ShutdownAnalyzers.Lifecycle;
@@ -18,7 +19,7 @@ public sealed class MarkGenerator : IIncrementalGenerator
 
     private const string NotRegistered = "none";
 
-    private static readonly Registration[] s_registrations = [new ShutdownHandler(), new DrainMiddleware(), new GracefulShutdownServices(), new DrainReadiness()];
+    private static readonly Registration[] s_registrations = [new ShutdownHandler(), new DrainMiddleware(), new GracefulShutdownServices(), new DrainReadiness(), new ExitCode()];
 
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)

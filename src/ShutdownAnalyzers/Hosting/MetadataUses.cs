@@ -20,6 +20,7 @@ internal sealed class MetadataUses
         "IHostedService", "IHostedLifecycleService", "BackgroundService",
         "GracefulShutdownHostBuilderExtensions.AddGracefulShutdown", "GracefulShutdownServiceCollectionExtensions.AddGracefulShutdown",
         "DrainApplicationBuilderExtensions.UseDrain",
+        "Environment.set_ExitCode", "Environment.Exit", "Environment.FailFast",
         "IHealthCheck", "DrainReadinessHealthChecksBuilderExtensions.AddDrainReadiness",
     ];
 

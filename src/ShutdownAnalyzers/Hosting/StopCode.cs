@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,9 +9,6 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>A method by which the host stops a service, its waits, and what bounds them: its token is cancelled when the time to stop is up.</summary>
 internal sealed class StopCode
 {
-    /// <summary>The methods' names.</summary>
-    public static readonly ImmutableArray<string> Names = ["StopAsync", "StoppingAsync", "StoppedAsync"];
-
     private readonly IOperation _body;
     private readonly FrameworkTypes _types;
     private readonly CancellationToken _cancel;

@@ -64,6 +64,9 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? WebHostBuilderAbstractions => Find("Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions");
     public INamedTypeSymbol? GracefulShutdownOptions => Find("ShutdownAnalyzers.Runtime.GracefulShutdownOptions");
     public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
+    public INamedTypeSymbol? ValueTask => Find("System.Threading.Tasks.ValueTask");
+    public INamedTypeSymbol? ThreadPool => Find("System.Threading.ThreadPool");
+    public INamedTypeSymbol? Environment => Find("System.Environment");
     public INamedTypeSymbol? OperationCanceledException => Find("System.OperationCanceledException");
     public INamedTypeSymbol? TaskCanceledException => Find("System.Threading.Tasks.TaskCanceledException");
     public INamedTypeSymbol? CancellationTokenSource => Find("System.Threading.CancellationTokenSource");

@@ -51,9 +51,16 @@ internal static class WatchedNames
     /// <summary>Where a timer is given what it calls.</summary>
     public static readonly ImmutableArray<string> TimerCallbacks = ["Timer", "ITimer", "CreateTimer", "TimerCallback", "ElapsedEventHandler", "Elapsed"];
 
+    /// <summary>The methods by which a host stops a service.</summary>
+    public static readonly ImmutableArray<string> StopMethods = ["StopAsync", "StoppingAsync", "StoppedAsync"];
+
+    /// <summary>What code that requests run cannot do without: a way to be mapped to, a base type, or the request.</summary>
+    public static readonly ImmutableArray<string> RequestCode = [.. EndpointMaps, "ControllerBase", "Controller", "Hub", "PageModel", "HttpContext", "ServerCallContext"];
+
     public static readonly ImmutableArray<string> BackgroundWork =
     [
-        "ExecuteAsync", "StartAsync", "StopAsync", "StoppingAsync", "StoppedAsync", "Dispose",
+        "ExecuteAsync", "StartAsync", "Dispose",
+        "ServicesStopConcurrently", "AddHostedService", "ExitCode", "Exit", "FailFast", "BackgroundServiceExceptionBehavior",
     ];
 
     public static readonly ImmutableArray<string> AcceptedSockets = ["AcceptWebSocketAsync"];
@@ -81,6 +88,6 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> All =
     [
         .. RunCalls, .. WebHosts, .. Composition, .. TimeLimits, .. EndpointMaps,
-        .. Lifecycle, .. Drain, .. Timers, .. TimerCallbacks, .. BackgroundWork, .. AcceptedSockets, .. SocketTransfers, .. Streams, .. LongLived, .. ShutdownNotices, .. ForcedExit, .. Deployment,
+        .. Lifecycle, .. Drain, .. Timers, .. TimerCallbacks, .. StopMethods, .. RequestCode, .. BackgroundWork, .. AcceptedSockets, .. SocketTransfers, .. Streams, .. LongLived, .. ShutdownNotices, .. ForcedExit, .. Deployment,
     ];
 }

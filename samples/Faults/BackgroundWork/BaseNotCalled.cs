@@ -1,0 +1,15 @@
+namespace BackgroundWork;
+
+internal sealed class Closer : BackgroundService
+{
+    public override async Task StopAsync(CancellationToken cancellationToken) // SHUT403
+    {
+        await Console.Out.FlushAsync(CancellationToken.None);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Console.WriteLine("ready");
+        await Task.Delay(Timeout.Infinite, stoppingToken);
+    }
+}

@@ -1,0 +1,34 @@
+namespace BackgroundWork;
+
+internal static class Services
+{
+    public static IServiceCollection AddFaultyService(this IServiceCollection services, string? rule) => rule switch
+    {
+        "SHUT401" => services.AddHostedService<Poller>(),
+        "SHUT402" => services.AddHostedService<Retrier>(),
+        "SHUT403" => services.AddHostedService<Closer>(),
+        "SHUT406" => services.AddHostedService<Failing>(),
+        "SHUT407" => services.AddHostedService<Finisher>(),
+        "SHUT408" => services.AddHostedService<Flusher>(),
+        _ => throw new ArgumentException($"There is no service with the fault '{rule}'."),
+    };
+}
+
+/// <summary>Is stopped after all others, and says what it sees.</summary>
+internal sealed class Witness(IServiceProvider services) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var service in services.GetServices<IHostedService>().OfType<BackgroundService>())
+            Console.WriteLine($"{service.GetType().Name} {(service.ExecuteTask is { IsCompleted: false } ? "is still at work" : "has ended")}");
+
+        return Task.CompletedTask;
+    }
+}
+
+internal static class Receipts
+{
+    public static Task SendAsync() => Task.Delay(100);
+}

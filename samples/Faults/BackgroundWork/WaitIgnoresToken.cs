@@ -1,0 +1,11 @@
+namespace BackgroundWork;
+
+internal sealed class Poller : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Console.WriteLine("ready");
+        while (!stoppingToken.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMinutes(1)); // SHUT401
+    }
+}

@@ -1,0 +1,80 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ShutdownAnalyzers.Editing;
+using ShutdownAnalyzers.Hosting;
+using ShutdownAnalyzers.Infrastructure;
+
+namespace ShutdownAnalyzers.BackgroundWork;
+
+/// <summary>SHUT404: lets the package track the work, in an app that has the package.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FireAndForgetFix)), Shared]
+public sealed class FireAndForgetFix() : EditFix("SHUT404")
+{
+    private const string Tracker = "IGracefulShutdown";
+
+    private protected override SolutionEdit? Edit(Faulty faulty)
+    {
+        var (model, cancel) = (faulty.Model, faulty.Cancel);
+        if ((faulty.Node as SimpleNameSyntax)?.Call() is not { } call
+            || call.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
+            || !IsTask(model.GetTypeInfo(call, cancel).Type, model.Compilation)
+            || new GracefulShutdownServices().In(model.Compilation, [], cancel) is not Presence.Present
+            || ReachTracker(call, model, cancel) is not { } tracker)
+            return null;
+
+        var work = model.GetTypeInfo(call, cancel).Type is { Name: "ValueTask" } ? $"{call}.AsTask()" : call.ToString();
+        IEnumerable<TextChange> changes =
+        [
+            .. tracker.Changes,
+            .. model.Import(call.SpanStart, tracker.Namespaces, cancel),
+            new(statement.Expression.Span, $"{tracker.Expression}.Track(\"{NameOf(call)}\", {work})"),
+        ];
+        return SolutionEdit.Of(faulty.Project.Solution, "Let the drain wait for this work", changes.Select(change => (model.SyntaxTree, change)));
+    }
+
+    /// <summary>Not a task of a task, which is over when the inner one has begun.</summary>
+    private static bool IsTask(ITypeSymbol? type, Compilation compilation) =>
+        FrameworkTypes.Of(compilation) is var types
+        && (type.IsA(types.Task) || type.Is(types.ValueTask))
+        && !((INamedTypeSymbol)type!).TypeArguments.Any(result => result.IsA(types.Task));
+
+    /// <summary>What the log will call it: the method that does the work, or the one that starts it.</summary>
+    private static string NameOf(InvocationExpressionSyntax call) => call.MethodName()!.Identifier.ValueText is var name and not ("Run" or "StartNew")
+        ? name
+        : call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "background work";
+
+    private static (string Expression, string[] Namespaces, TextChange[] Changes)? ReachTracker(SyntaxNode node, SemanticModel model, CancellationToken cancel)
+    {
+        var types = FrameworkTypes.Of(model.Compilation);
+        foreach (var ancestor in node.Ancestors())
+        {
+            if (model.FunctionOf(ancestor, cancel) is not { } function)
+                continue;
+
+            if (function.Parameters.FirstOrDefault(static parameter => parameter.Type.Name == Tracker) is { } tracker)
+                return (tracker.Name, [], []);
+
+            if (function.Parameters.FirstOrDefault(parameter => parameter.Type.Is(types.HttpContext)) is { } context)
+                return FromServices(context.Name);
+
+            if (ancestor is ParenthesizedLambdaExpressionSyntax lambda && IsEndpoint(lambda))
+                return ("shutdown", ["ShutdownAnalyzers.Runtime"], [new(new(lambda.ParameterList.CloseParenToken.SpanStart, 0), $"{(lambda.ParameterList.Parameters.Count > 0 ? ", " : "")}{Tracker} shutdown")]);
+
+            if (function.MethodKind is MethodKind.Ordinary)
+                return !function.IsStatic && function.ContainingType.IsA(types.ControllerBase) ? FromServices("HttpContext") : null;
+        }
+
+        return null;
+    }
+
+    private static (string, string[], TextChange[]) FromServices(string context) =>
+        ($"{context}.RequestServices.GetRequiredService<{Tracker}>()", ["Microsoft.Extensions.DependencyInjection", "ShutdownAnalyzers.Runtime"], []);
+
+    // Only there are parameters filled from the services.
+    private static bool IsEndpoint(LambdaExpressionSyntax lambda) =>
+        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+        && call.MethodName() is { } name && WatchedNames.EndpointMaps.Contains(name.Identifier.ValueText);
+}

@@ -1,0 +1,95 @@
+using ShutdownAnalyzers.Runtime;
+
+namespace ShutdownAnalyzers.BackgroundWork;
+
+public sealed class FireAndForgetFixTests
+{
+    [Fact]
+    public Task An_endpoint_is_given_what_tracks_it() => EndpointAsync("""
+        app.MapPost("/orders", (string order) =>
+        {
+            _ = [|SendAsync|](order); // Later.
+        });
+        app.MapPost("/reports", () => { Task.[|Run|](async () => await SendAsync("report")); });
+        """, """
+        app.MapPost("/orders", (string order, IGracefulShutdown shutdown) =>
+        {
+            shutdown.Track("SendAsync", SendAsync(order)); // Later.
+        });
+        app.MapPost("/reports", (IGracefulShutdown shutdown) => { shutdown.Track("background work", Task.Run(async () => await SendAsync("report"))); });
+        """);
+
+    [Fact]
+    public Task Two_of_one_endpoint() => EndpointAsync(
+        "app.MapPost(\"/\", () => { _ = [|SendAsync|](\"\"); _ = [|SendAsync|](\"\"); });",
+        "app.MapPost(\"/\", (IGracefulShutdown shutdown) => { shutdown.Track(\"SendAsync\", SendAsync(\"\")); shutdown.Track(\"SendAsync\", SendAsync(\"\")); });");
+
+    [Theory]
+    [InlineData("app.Use(async (context, next) => { _ = [|SendAsync|](\"\"); await next(context); });", "app.Use(async (context, next) => { context.RequestServices.GetRequiredService<IGracefulShutdown>().Track(\"SendAsync\", SendAsync(\"\")); await next(context); });")]
+    [InlineData("app.MapGet(\"/\", (HttpContext http) => { _ = [|ReadAsync|](); });", "app.MapGet(\"/\", (HttpContext http) => { http.RequestServices.GetRequiredService<IGracefulShutdown>().Track(\"ReadAsync\", ReadAsync().AsTask()); });")]
+    public Task From_the_services_of_the_request(string statement, string fixedStatement) => EndpointAsync(statement, fixedStatement);
+
+    [Fact]
+    public Task In_a_controller() => VerifyAsync(Program("", """
+        public class OrdersController : ControllerBase
+        {
+            [HttpPost]
+            public void Post() => Start();
+
+            private void Start()
+            {
+                _ = Task.[|Run|](() => Console.WriteLine());
+            }
+        }
+        """), Program("", """
+        public class OrdersController : ControllerBase
+        {
+            [HttpPost]
+            public void Post() => Start();
+
+            private void Start()
+            {
+                HttpContext.RequestServices.GetRequiredService<IGracefulShutdown>().Track("Start", Task.Run(() => Console.WriteLine()));
+            }
+        }
+        """));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/\", () => { ThreadPool.[|QueueUserWorkItem|](_ => { }); });")]
+    [InlineData("app.MapGet(\"/\", () => { Task.Factory.[|StartNew|](async () => await SendAsync(\"\")); });")]
+    public Task No_fix_without_a_task_of_the_work(string statement) => EndpointAsync(statement, statement);
+
+    [Fact]
+    public Task No_fix_in_an_app_without_the_package()
+    {
+        var source = Program("app.MapPost(\"/\", () => { _ = [|SendAsync|](\"\"); });", "").Replace("builder.AddGracefulShutdown();", "");
+        return VerifyAsync(source, source);
+    }
+
+    private static Task EndpointAsync(string statements, string fixedStatements) => VerifyAsync(Program(statements, ""), Program(fixedStatements, ""));
+
+    private static Task VerifyAsync(string source, string fixedSource)
+    {
+        var test = new FixTest<FireAndForgetAnalyzer, FireAndForgetFix>(ProjectKind.Web) { TestCode = source, FixedCode = fixedSource };
+        test.TestState.AdditionalReferences.Add(typeof(IGracefulShutdown).Assembly);
+        test.FixedState.AdditionalReferences.Add(typeof(IGracefulShutdown).Assembly);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string Program(string statements, string types) => $$"""
+        #pragma warning disable CS4014, CS8321, CS8019
+        using Microsoft.AspNetCore.Mvc;
+        using ShutdownAnalyzers.Runtime;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddGracefulShutdown();
+        var app = builder.Build();
+        {{statements}}
+        app.Run();
+
+        static Task SendAsync(string what) => Task.CompletedTask;
+        static ValueTask<int> ReadAsync() => new(1);
+
+        {{types}}
+        """;
+}
