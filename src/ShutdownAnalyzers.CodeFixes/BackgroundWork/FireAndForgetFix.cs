@@ -20,12 +20,14 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
         var (model, cancel) = (faulty.Model, faulty.Cancel);
         if ((faulty.Node as SimpleNameSyntax)?.Call() is not { } call
             || call.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
-            || !IsTask(model.GetTypeInfo(call, cancel).Type, model.Compilation)
+            || model.GetTypeInfo(call, cancel).Type is not INamedTypeSymbol type
+            || !type.IsTask()
+            || type.TypeArguments.Any(Symbols.IsTask) // A task of a task is over when the inner one has begun.
             || new GracefulShutdownServices().In(model.Compilation, [], cancel) is not Presence.Present
             || ReachTracker(call, model, cancel) is not { } tracker)
             return null;
 
-        var work = model.GetTypeInfo(call, cancel).Type is { Name: "ValueTask" } ? $"{call}.AsTask()" : call.ToString();
+        var work = type.Name == "ValueTask" ? $"{call}.AsTask()" : call.ToString();
         IEnumerable<TextChange> changes =
         [
             .. tracker.Changes,
@@ -34,12 +36,6 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
         ];
         return SolutionEdit.Of(faulty.Project.Solution, "Let the drain wait for this work", changes.Select(change => (model.SyntaxTree, change)));
     }
-
-    /// <summary>Not a task of a task, which is over when the inner one has begun.</summary>
-    private static bool IsTask(ITypeSymbol? type, Compilation compilation) =>
-        FrameworkTypes.Of(compilation) is var types
-        && (type.IsA(types.Task) || type.Is(types.ValueTask))
-        && !((INamedTypeSymbol)type!).TypeArguments.Any(result => result.IsA(types.Task));
 
     /// <summary>What the log will call it: the method that does the work, or the one that starts it.</summary>
     private static string NameOf(InvocationExpressionSyntax call) => call.MethodName()!.Identifier.ValueText is var name and not ("Run" or "StartNew")

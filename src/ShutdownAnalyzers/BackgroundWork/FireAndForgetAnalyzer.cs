@@ -49,5 +49,5 @@ public sealed class FireAndForgetAnalyzer() : MentionAnalyzer(WatchedNames.Reque
 
     private static bool StartsWork(InvocationExpressionSyntax call, FileContext file) =>
         file.Model.GetSymbolInfo(call, file.Cancel).Symbol is IMethodSymbol method
-        && (method.ReturnType.IsA(file.Types.Task) || method.ReturnType.Is(file.Types.ValueTask) || method.ContainingType.Is(file.Types.ThreadPool));
+        && (method.ReturnType.IsTask() || method.ContainingType.Is(file.Types.ThreadPool));
 }

@@ -24,7 +24,7 @@ internal sealed record Wait(IOperation Place, IOperation For, bool Blocks)
     {
         IAwaitOperation { Operation: var task } => new(operation, Unconfigured(task), Blocks: false),
         IForEachLoopOperation { IsAsynchronous: true, Collection: var stream } => new(operation, Unconfigured(stream), Blocks: false),
-        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: var owner }, Instance: { } task } when IsTask(owner) => new(operation, Unconfigured(task), Blocks: true),
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: var owner }, Instance: { } task } when owner.IsTask() => new(operation, Unconfigured(task), Blocks: true),
         IInvocationOperation call when Blocked(call) is { } waited => new(operation, waited, Blocks: true),
         _ => null,
     };
@@ -49,7 +49,7 @@ internal sealed record Wait(IOperation Place, IOperation For, bool Blocks)
 
     private static IOperation? Blocked(IInvocationOperation call) => call switch
     {
-        { TargetMethod: { Name: "Wait", Parameters.IsEmpty: true, ContainingType: var owner }, Instance: { } task } when IsTask(owner) => Unconfigured(task),
+        { TargetMethod: { Name: "Wait", Parameters.IsEmpty: true, ContainingType: var owner }, Instance: { } task } when owner.IsTask() => Unconfigured(task),
         { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } } => Unconfigured(task),
         _ => IsBlocking(call.TargetMethod) ? call : null,
     };
@@ -65,8 +65,6 @@ internal sealed record Wait(IOperation Place, IOperation For, bool Blocks)
         ("Process", "WaitForExit") => IsInNamespace(method, "Diagnostics"),
         _ => false,
     };
-
-    private static bool IsTask(INamedTypeSymbol type) => type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
 
     private static bool IsInNamespace(IMethodSymbol method, string name) =>
         method.ContainingType.ContainingNamespace.Name == name && method.ContainingType.ContainingNamespace.ToDisplayString().StartsWith("System.", StringComparison.Ordinal);

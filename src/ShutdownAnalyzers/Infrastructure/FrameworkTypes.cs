@@ -64,7 +64,6 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? WebHostBuilderAbstractions => Find("Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions");
     public INamedTypeSymbol? GracefulShutdownOptions => Find("ShutdownAnalyzers.Runtime.GracefulShutdownOptions");
     public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
-    public INamedTypeSymbol? ValueTask => Find("System.Threading.Tasks.ValueTask");
     public INamedTypeSymbol? ThreadPool => Find("System.Threading.ThreadPool");
     public INamedTypeSymbol? Environment => Find("System.Environment");
     public INamedTypeSymbol? OperationCanceledException => Find("System.OperationCanceledException");

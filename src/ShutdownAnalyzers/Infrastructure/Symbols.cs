@@ -28,6 +28,10 @@ internal static class Symbols
         return false;
     }
 
+    /// <summary>Whether a value of the type can be awaited: <c>Task</c> or <c>ValueTask</c>, with a result or without.</summary>
+    public static bool IsTask(this ITypeSymbol? type) =>
+        type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
+
     /// <summary>The name by which a call calls its method; null where a value is called.</summary>
     public static SimpleNameSyntax? MethodName(this InvocationExpressionSyntax call) => call.Expression switch
     {

@@ -54,8 +54,8 @@ internal static class WatchedNames
     /// <summary>The methods by which a host stops a service.</summary>
     public static readonly ImmutableArray<string> StopMethods = ["StopAsync", "StoppingAsync", "StoppedAsync"];
 
-    /// <summary>What code that requests run cannot do without: a way to be mapped to, a base type, or the request.</summary>
-    public static readonly ImmutableArray<string> RequestCode = [.. EndpointMaps, "ControllerBase", "Controller", "Hub", "PageModel", "HttpContext", "ServerCallContext"];
+    /// <summary>What code that requests run cannot do without: an app to be added to, a base type, or the request.</summary>
+    public static readonly ImmutableArray<string> RequestCode = ["WebApplication", "IApplicationBuilder", "IEndpointRouteBuilder", "ControllerBase", "Controller", "Hub", "PageModel", "HttpContext", "ServerCallContext"];
 
     public static readonly ImmutableArray<string> BackgroundWork =
     [
