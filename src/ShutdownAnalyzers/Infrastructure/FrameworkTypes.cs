@@ -77,7 +77,6 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? ControllerBase => Find("Microsoft.AspNetCore.Mvc.ControllerBase");
     public INamedTypeSymbol? PageModel => Find("Microsoft.AspNetCore.Mvc.RazorPages.PageModel");
     public INamedTypeSymbol? Hub => Find("Microsoft.AspNetCore.SignalR.Hub");
-    public INamedTypeSymbol? Environment => Find("System.Environment");
     public INamedTypeSymbol? Process => Find("System.Diagnostics.Process");
     public INamedTypeSymbol? PosixSignalContext => Find("System.Runtime.InteropServices.PosixSignalContext");
     public INamedTypeSymbol? ConsoleCancelEventArgs => Find("System.ConsoleCancelEventArgs");
