@@ -42,14 +42,27 @@ internal static class Statements
             return null;
 
         var layout = Layout.Around(statement);
-        if (!layout.StartsLine(statement.SpanStart) || !layout.StartsLine(before.SpanStart) || !statement.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
-            return [new(new(before.SpanStart, 0), $"{statement} "), new(TextSpan.FromBounds(statement.SpanStart, statement.FullSpan.End), "")];
+        if (!HasLinesOfItsOwn(statement, layout) || !layout.StartsLine(before.SpanStart))
+            return [new(new(before.SpanStart, 0), $"{statement} "), Remove(statement)];
+
+        var lines = statement.SyntaxTree.GetText().ToString(TextSpan.FromBounds(layout.CommentedStartOf(statement.SpanStart), statement.FullSpan.End));
+        return [new(new(layout.CommentedStartOf(before.SpanStart), 0), lines), Remove(statement)];
+    }
+
+    /// <summary>A statement taken out, with the comments that lead up to it; where blank lines stand around it, one is taken too.</summary>
+    public static TextChange Remove(StatementSyntax statement)
+    {
+        var layout = Layout.Around(statement);
+        if (!HasLinesOfItsOwn(statement, layout))
+            return new(TextSpan.FromBounds(statement.SpanStart, statement.FullSpan.End), "");
 
         var start = layout.CommentedStartOf(statement.SpanStart);
-        var lines = statement.SyntaxTree.GetText().ToString(TextSpan.FromBounds(start, statement.FullSpan.End));
-        var gap = layout.IsBlankBefore(start) && layout.SkipBlankLines(statement.FullSpan.End) > statement.FullSpan.End ? layout.LineStartOf(start - 1) : start;
-        return [new(new(layout.CommentedStartOf(before.SpanStart), 0), lines), new(TextSpan.FromBounds(gap, statement.FullSpan.End), "")];
+        var isBetweenBlankLines = layout.IsBlankBefore(start) && layout.SkipBlankLines(statement.FullSpan.End) > statement.FullSpan.End;
+        return new(TextSpan.FromBounds(isBetweenBlankLines ? layout.LineStartOf(start - 1) : start, statement.FullSpan.End), "");
     }
+
+    private static bool HasLinesOfItsOwn(StatementSyntax statement, Layout layout) =>
+        layout.StartsLine(statement.SpanStart) && statement.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
 
     /// <summary>The statement around a node that stands in the same list as another statement; null if there is none.</summary>
     public static StatementSyntax? BesideOf(this SyntaxNode node, StatementSyntax other) =>

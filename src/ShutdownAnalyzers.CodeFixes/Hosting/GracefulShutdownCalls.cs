@@ -13,30 +13,30 @@ internal sealed class GracefulShutdownCalls(Compilation compilation, Cancellatio
     private const string ServicesNamespace = "Microsoft.Extensions.DependencyInjection";
     private const string PipelineNamespace = "Microsoft.AspNetCore.Builder";
 
-    private const string AddServices = $"{GracefulShutdown.AddServices}()";
     private const string UseMiddleware = $"{GracefulShutdown.UseMiddleware}()";
 
     private readonly FrameworkTypes _types = FrameworkTypes.Of(compilation);
     private readonly Creation _creation = new(compilation, cancel);
 
-    /// <summary>Adds the services as early as they can be: to the builder, to the services of a <c>Startup</c> class or of a host builder.</summary>
-    public SourceEdit? InServices()
+    /// <summary>Adds the services, perhaps with options, as early as they can be: to the builder, to the services of a <c>Startup</c> class or of a host builder.</summary>
+    public SourceEdit? InServices(string options = "")
     {
+        var add = $"{GracefulShutdown.AddServices}({options})";
         if (_creation.OfBuilder() is { } builder)
-            return Edit(builder, HostingNamespace, model => model.CallNext(builder, "builder", AddServices, IsBuilder, cancel));
+            return Edit(builder, HostingNamespace, model => model.CallNext(builder, "builder", add, IsBuilder, cancel));
 
         if (_creation.OfAppWithoutBuilder() is { Expression: MemberAccessExpressionSyntax create } app)
-            return Edit(app, HostingNamespace, _ => Values.Extract(app, $"{create.Expression}.CreateBuilder{app.ArgumentList}", "builder", AddServices, static variable => $"{variable}.Build()"));
+            return Edit(app, HostingNamespace, _ => Values.Extract(app, $"{create.Expression}.CreateBuilder{app.ArgumentList}", "builder", add, static variable => $"{variable}.Build()"));
 
         if (StartupClass.Services(compilation, cancel) is { } services)
-            return First(services, AddServices, ServicesNamespace);
+            return First(services, add, ServicesNamespace);
 
         if (_creation.OfHostBuilder() is { } host)
-            return InHostBuilder(host);
+            return InHostBuilder(host, add);
 
         // A builder that is not made in one plain place is met where the app is built.
         return _creation.OfApp() is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var made } }
-            ? Edit(made, HostingNamespace, _ => Values.CallBeforeUse(made, "builder", AddServices))
+            ? Edit(made, HostingNamespace, _ => Values.CallBeforeUse(made, "builder", add))
             : null;
     }
 
@@ -56,9 +56,9 @@ internal sealed class GracefulShutdownCalls(Compilation compilation, Cancellatio
         return added.Count == 1 ? Edit(added[0], ServicesNamespace, _ => [Values.CallInChain(added[0], $"{GracefulShutdown.AddReadiness}()")]) : null;
     }
 
-    private SourceEdit? InHostBuilder(ExpressionSyntax host)
+    private SourceEdit? InHostBuilder(ExpressionSyntax host, string add)
     {
-        const string call = $"ConfigureServices(services => services.{AddServices})";
+        var call = $"ConfigureServices(services => services.{add})";
         return host.Parent is EqualsValueClauseSyntax or AssignmentExpressionSyntax
             ? Edit(host, ServicesNamespace, model => model.CallNext(host, "hostBuilder", call, IsHostBuilder, cancel))
             : Edit(host, ServicesNamespace, _ => [Values.CallInChain(host, call)]);
