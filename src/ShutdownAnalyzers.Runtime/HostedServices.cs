@@ -1,13 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace ShutdownAnalyzers.Runtime;
 
 /// <summary>The host's services, remembered while it starts: when they are asked for, their container may be gone.</summary>
-internal sealed class HostedServices
+internal sealed class HostedServices(IServiceProvider services)
 {
     private IHostedService[] _all = [];
 
-    public void Remember(IEnumerable<IHostedService> all) => _all = [.. all];
+    public void Remember() => _all = [.. services.GetServices<IHostedService>()];
 
     /// <summary>Background services whose <c>ExecuteTask</c> has not ended.</summary>
     public IEnumerable<string> StillRunning => Names(static service => service is BackgroundService { ExecuteTask.IsCompleted: false });

@@ -16,5 +16,5 @@ internal sealed class OpenWebSockets(GracefulShutdownOptions options, InFlightRe
             socket.Abort();
     }
 
-    private IEnumerable<WebSocketStream> All() => requests.Taken().Select(static slot => slot.WebSocket).OfType<WebSocketStream>();
+    private IEnumerable<DrainableWebSocketStream> All() => requests.Taken().Select(static slot => slot.WebSocket).OfType<DrainableWebSocketStream>();
 }

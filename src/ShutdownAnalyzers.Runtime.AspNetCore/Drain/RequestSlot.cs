@@ -6,12 +6,12 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore;
 internal sealed class RequestSlot(InFlightRequests requests, SlotStripe home)
 {
     private volatile HttpContext? _context;
-    private volatile WebSocketStream? _webSocket;
+    private volatile DrainableWebSocketStream? _webSocket;
 
     public HttpContext? Context { get => _context; set => _context = value; }
 
     /// <summary>What the request has become, if it has.</summary>
-    public WebSocketStream? WebSocket => _webSocket;
+    public DrainableWebSocketStream? WebSocket => _webSocket;
 
     /// <summary>The clock's timestamp when the request came.</summary>
     public long Began { get; set; }
@@ -21,7 +21,7 @@ internal sealed class RequestSlot(InFlightRequests requests, SlotStripe home)
 
     public bool IsEnding => requests.IsEnding;
 
-    public WebSocketStream Upgraded(WebSocketStream webSocket)
+    public DrainableWebSocketStream Upgraded(DrainableWebSocketStream webSocket)
     {
         _webSocket = webSocket;
         if (requests.IsDraining)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,14 +10,14 @@ namespace ShutdownAnalyzers.Runtime;
 internal sealed class ShutdownSequence(
     GracefulShutdownOptions options, PhaseLine phases, StopSignals signals, Watchdog watchdog, Inspection inspection,
     DrainHooks hooks, PendingWork work, HostedServices hostedServices, ShutdownTelemetry telemetry, IHostApplicationLifetime lifetime,
-    IServiceProvider services, ILogger<ShutdownSequence> logger, ITraffic? traffic = null) : IHostedLifecycleService, IDisposable
+    ILogger<ShutdownSequence> logger, ITraffic? traffic = null) : IHostedLifecycleService, IDisposable
 {
     private const int FailedExitCode = 1;
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(2);
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        hostedServices.Remember(services.GetServices<IHostedService>());
+        hostedServices.Remember();
         signals.Watch(first: signal => Begin(signal.ToString()), again: signal => watchdog.ExitNow($"a second signal, {signal}"));
         lifetime.ApplicationStopping.Register(() => Begin(nameof(lifetime.StopApplication)));
         lifetime.ApplicationStopped.Register(End);

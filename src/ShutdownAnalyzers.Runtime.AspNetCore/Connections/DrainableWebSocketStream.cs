@@ -6,7 +6,7 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore;
 /// The bytes of a WebSocket below the app's own <see cref="System.Net.WebSockets.WebSocket"/>, or below a proxy that knows of none.
 /// Here a close frame fits between two frames of the app's, while the app's receive stays pending and then sees the peer's answer.
 /// </summary>
-internal sealed class WebSocketStream(Stream inner, HttpContext context, CancellationToken aborted) : Stream
+internal sealed class DrainableWebSocketStream(Stream inner, HttpContext context, CancellationToken aborted) : Stream
 {
     // FIN and close, no mask, two bytes: 1001, the server is going away.
     private static readonly byte[] s_goingAway = [0x88, 0x02, 0x03, 0xE9];
