@@ -42,8 +42,7 @@ internal sealed class StopCode
     /// <summary>Whether a wait throws when the token is cancelled.</summary>
     public bool ThrowsByItsToken(Wait wait) =>
         wait is { Place: IAwaitOperation, Call: { } call }
-        && call.TargetMethod.ContainingType is { } owner
-        && !owner.Is(_types.BackgroundService) // Its stop gives up without a word.
+        && call.Instance?.Syntax is not BaseExpressionSyntax // BackgroundService's stop gives up without a word, and what another base lets out is reported there.
         && call.TokenArgument(_types) is { Value: var token }
         && Tokens.OriginsOf(token, wait.Place.SemanticModel!.Compilation, _cancel).HasFlag(TokenOrigins.StopTimeout)
         && !wait.Place.Syntax.DescendantTokens().Any(static name => name.ValueText == "SuppressThrowing");

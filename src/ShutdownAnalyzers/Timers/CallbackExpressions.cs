@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ShutdownAnalyzers.Timers;
@@ -8,10 +9,13 @@ internal static class CallbackExpressions
 {
     public static IEnumerable<ExpressionSyntax> At(SyntaxNode name) => name switch
     {
-        SimpleNameSyntax { Identifier.ValueText: "Elapsed", Parent: MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } left } when assignment.Left == left => [assignment.Right],
+        SimpleNameSyntax { Identifier.ValueText: "Elapsed", Parent: MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } left } => IsAddedTo(left, assignment) ? [assignment.Right] : [],
         SimpleNameSyntax { Identifier.ValueText: "TimerCallback" or "ElapsedEventHandler" } => PutInto(TimerCreations.TypeNamedBy(name)),
         _ => TimerCreations.At(name).SelectMany(ArgumentsOf),
     };
+
+    private static bool IsAddedTo(ExpressionSyntax handlers, AssignmentExpressionSyntax assignment) =>
+        assignment.Left == handlers && assignment.IsKind(SyntaxKind.AddAssignmentExpression);
 
     private static IEnumerable<ExpressionSyntax> PutInto(SyntaxNode type) => type.Parent switch
     {

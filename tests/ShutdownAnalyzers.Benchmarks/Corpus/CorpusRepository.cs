@@ -37,9 +37,9 @@ internal sealed class CorpusRepository
         if (_compilations.TryGetValue(project.Path, out var known))
             return known;
 
-        var references = from path in project.References
-                         where _projects.ContainsKey(path) && !dependents.Contains(path)
-                         select Compile(_projects[path], dependents.Add(project.Path)).ToMetadataReference();
+        var references = from referenced in Referenced(project)
+                         where !dependents.Contains(referenced.Path)
+                         select Compile(referenced, dependents.Add(project.Path)).ToMetadataReference();
         Compilation compilation = CSharpCompilation.Create(
             project.Name,
             project.Parse(_folders),
@@ -49,6 +49,18 @@ internal sealed class CorpusRepository
         // As if each project referenced the rules: one that brings a handler says so.
         CSharpGeneratorDriver.Create([new MarkGenerator().AsSourceGenerator()], parseOptions: CorpusProject.ParseOptions).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         return _compilations[project.Path] = compilation;
+    }
+
+    /// <summary>A project sees what its references reference, too.</summary>
+    private HashSet<CorpusProject> Referenced(CorpusProject project)
+    {
+        var referenced = new HashSet<CorpusProject>();
+        for (var next = new Queue<CorpusProject>([project]); next.Count > 0;)
+            foreach (var path in next.Dequeue().References)
+                if (_projects.TryGetValue(path, out var found) && found != project && referenced.Add(found))
+                    next.Enqueue(found);
+
+        return referenced;
     }
 
     // The framework alone: neither this program nor its packages.

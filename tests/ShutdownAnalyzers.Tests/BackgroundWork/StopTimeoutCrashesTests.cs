@@ -31,6 +31,24 @@ public sealed class StopTimeoutCrashesTests
     [Fact]
     public Task Silent_in_what_does_not_stop_a_service() => ServiceTest<StopTimeoutCrashesAnalyzer>.ExecuteAsync("await SaveAsync(1, stop);");
 
+    [Fact]
+    public Task Silent_where_a_base_of_the_users_is_called() => RuleTest<StopTimeoutCrashesAnalyzer>.VerifyAsync(ProjectKind.ClassLib, """
+        using Microsoft.Extensions.Hosting;
+
+        abstract class Processor : IHostedService
+        {
+            private readonly CancellationTokenSource _ended = new();
+
+            public virtual Task StartAsync(CancellationToken token) => Task.CompletedTask;
+            public virtual Task StopAsync(CancellationToken token) => _ended.CancelAsync();
+        }
+
+        sealed class Payouts : Processor
+        {
+            public override async Task StopAsync(CancellationToken token) => await base.StopAsync(token);
+        }
+        """);
+
     private static Task VerifyAsync(string statements) => ServiceTest<StopTimeoutCrashesAnalyzer>.VerifyAsync(
         $"protected override Task ExecuteAsync(CancellationToken stop) => _work; public override async Task StopAsync(CancellationToken token) {{ await base.StopAsync(token); {statements} }}");
 }

@@ -57,6 +57,7 @@ public sealed class AsyncVoidCallbackTests
     [InlineData("_timer = new(_callback, null, 0, 1000);")]
     [InlineData("_ticker.Elapsed += (_, _) => { };")]
     [InlineData("_ticker.Disposed += async (_, _) => await WorkAsync();")]
+    [InlineData("_ticker.Elapsed -= OnElapsed;")]
     [InlineData("new Mine.Timer(async () => await WorkAsync());")]
     [InlineData("new Mine.Ticker().Elapsed += async () => await WorkAsync();")]
     [InlineData("Func<Task> work = async () => await WorkAsync(); using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));")]
