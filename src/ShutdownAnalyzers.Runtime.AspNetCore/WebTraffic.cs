@@ -16,6 +16,8 @@ internal sealed class WebTraffic(
 
     public int OpenWebSockets => webSockets.Count;
 
+    public long RequestsSoFar => requests.Total;
+
     public bool IsGone => connections.Count == 0 && requests.Count == 0;
 
     public bool IsQuiet => requests.Count == 0 && (connections.Count == 0 || connections.QuietFor >= s_onTheWire);

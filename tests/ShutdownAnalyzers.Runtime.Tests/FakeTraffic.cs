@@ -10,6 +10,8 @@ internal sealed class FakeTraffic : ITraffic
 
     public int OpenWebSockets => 0;
 
+    public long RequestsSoFar => InFlightRequests;
+
     public bool IsGone { get => _isGone; set => _isGone = value; }
 
     public bool IsQuiet { get => _isQuiet; set => _isQuiet = value; }

@@ -28,6 +28,9 @@ internal sealed class InFlightRequests
 
     public bool IsDraining => _phases.Current >= ShutdownPhase.Draining;
 
+    /// <summary>All that have come so far.</summary>
+    public long Total => _stripes.Sum(static stripe => stripe.Total);
+
     public bool IsEnding => _phases.Current != ShutdownPhase.Running;
 
     public RequestSlot Enter(HttpContext context)

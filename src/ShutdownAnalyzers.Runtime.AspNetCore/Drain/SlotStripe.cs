@@ -7,10 +7,16 @@ internal sealed class SlotStripe(InFlightRequests requests)
     private readonly List<RequestSlot> _all = [];
     private RequestSlot? _free;
 
+    private long _total;
+
+    /// <summary>How often a slot was taken.</summary>
+    public long Total => Volatile.Read(ref _total);
+
     public RequestSlot Take()
     {
         lock (_gate)
         {
+            _total++;
             if (_free is { } slot)
                 _free = slot.NextFree;
             else

@@ -43,4 +43,16 @@ public sealed class ClusterOptions
 
     /// <summary>How often in a row a worker is started again without having lived for a minute; default 10. After that it stays down.</summary>
     public int MaxRestarts { get; set; } = 10;
+
+    /// <summary>How long a worker may say nothing when it is asked how it is; one that is silent for longer is killed and replaced. Default zero: nobody asks.</summary>
+    public TimeSpan Heartbeat { get; set; }
+
+    /// <summary>The bytes of memory above which a worker is replaced; default 0, no limit. Workers are replaced one at a time, the new one first.</summary>
+    public long MaxMemory { get; set; }
+
+    /// <summary>The age at which a worker is replaced, give or take a tenth; default zero, no limit.</summary>
+    public TimeSpan MaxLifetime { get; set; }
+
+    /// <summary>The number of requests after which a worker is replaced, give or take a tenth; default 0, no limit.</summary>
+    public long MaxRequests { get; set; }
 }

@@ -5,10 +5,11 @@ using System.Runtime.Versioning;
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>Starts a supervisor: in this process, or in one of its own that outlives the terminal.</summary>
-[UnsupportedOSPlatform("windows")]
 internal static class Launch
 {
     private const string LauncherVariable = "SHUTDOWN_LAUNCHER";
+
+    public const string NotOnWindows = "The worker cluster needs listening sockets that a process inherits, which Windows does not have.";
 
     /// <summary>This program again, as the program of the workers.</summary>
     public static WorkerProgram ThisProgram(ClusterOptions options, string[] args)
@@ -24,10 +25,12 @@ internal static class Launch
     }
 
     /// <summary>Runs the supervisor until the cluster is stopped.</summary>
+    [UnsupportedOSPlatform("windows")]
     public static async Task<int> ForegroundAsync(ClusterOptions options, WorkerProgram program, bool removeOldIpc, Action<ControlReply> report) =>
         await IsFreeAsync(options, removeOldIpc, report) ? await new ClusterHost(options, program).RunAsync(report) : 1;
 
     /// <summary>Starts the supervisor as a daemon, with this process's own arguments, and waits until its workers are online.</summary>
+    [UnsupportedOSPlatform("windows")]
     public static async Task<int> DaemonAsync(ClusterOptions options, bool removeOldIpc, string[] args, Action<ControlReply> report)
     {
         if (!await IsFreeAsync(options, removeOldIpc, report))
@@ -41,13 +44,14 @@ internal static class Launch
     public static bool IsDaemon => Environment.GetEnvironmentVariable(LauncherVariable) is not null;
 
     /// <summary>The supervisor, in the daemon.</summary>
-    public static async Task<int> AsDaemonAsync(ClusterOptions options, WorkerProgram program)
+    [UnsupportedOSPlatform("windows")]
+    public static async Task<int> AsDaemonAsync(ClusterOptions options, Func<WorkerProgram> program)
     {
         var launcher = int.Parse(Environment.GetEnvironmentVariable(LauncherVariable)!, CultureInfo.InvariantCulture);
         Posix.CloseOnExec(launcher);
         using var channel = new JsonLines(new Socket(new SafeSocketHandle(launcher, ownsHandle: true)));
-        program = program with { Environment = program.Environment.Where(static pair => pair.Key != LauncherVariable).ToDictionary() };
-        return await new ClusterHost(options, program).RunAsync(reply => channel.TryWrite(reply, ClusterJson.Default.ControlReply));
+        Environment.SetEnvironmentVariable(LauncherVariable, null);
+        return await new ClusterHost(options, program()).RunAsync(reply => channel.TryWrite(reply, ClusterJson.Default.ControlReply));
     }
 
     /// <summary>Whether no supervisor runs there. If one does, its status is reported.</summary>
@@ -59,7 +63,7 @@ internal static class Launch
             if (running is null)
                 return true;
 
-            running.Send(new ControlRequest(ControlRequest.Status));
+            running.Send(new ControlRequest(ControlRequest.Status) { InDetail = true });
             await running.ListenAsync(report);
             return false;
         }

@@ -1,10 +1,8 @@
-using System.Runtime.Versioning;
 using ShutdownAnalyzers.Runtime.Cluster;
 
 namespace ShutdownAnalyzers.Runtime;
 
 /// <summary>Runs a program as its own supervisor and workers: several processes that listen on the same sockets.</summary>
-[UnsupportedOSPlatform("windows")]
 public static class WorkerCluster
 {
     /// <summary>
@@ -14,7 +12,7 @@ public static class WorkerCluster
     /// <param name="args">The program's arguments, which the workers get as well.</param>
     /// <param name="options">How the cluster is run.</param>
     /// <param name="worker">What a worker does with the arguments, up to its end.</param>
-    /// <returns>The exit code: 0 after a stop, 1 if the first workers did not come online.</returns>
+    /// <returns>The exit code: 0 after a stop, 1 if the first workers did not come online, and on Windows.</returns>
     public static async Task<int> RunAsync(string[] args, ClusterOptions options, Func<string[], Task> worker)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -25,6 +23,12 @@ public static class WorkerCluster
         {
             await worker(args);
             return Environment.ExitCode;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Console.Error.WriteLine(Launch.NotOnWindows);
+            return 1;
         }
 
         return await Launch.ForegroundAsync(options, Launch.ThisProgram(options, args), removeOldIpc: true, ControlConsole.Write);

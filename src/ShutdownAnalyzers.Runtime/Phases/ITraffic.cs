@@ -9,6 +9,9 @@ internal interface ITraffic
     /// <summary>WebSockets that have been accepted and have not ended.</summary>
     int OpenWebSockets { get; }
 
+    /// <summary>Requests that have begun since the start.</summary>
+    long RequestsSoFar { get; }
+
     /// <summary>No request is in flight and no connection is open.</summary>
     bool IsGone { get; }
 

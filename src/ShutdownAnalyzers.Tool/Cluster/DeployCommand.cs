@@ -14,15 +14,21 @@ internal static class DeployCommand
         Arity = ArgumentArity.ExactlyOne,
     };
 
-    private static readonly Option<double?> s_timeout = TimeoutOption.Create("The seconds after which the deploy aborts itself.");
+    private static readonly Option<string> s_timeout = TimeoutOption.Create("The seconds after which the deploy aborts itself.");
     private static readonly Option<string> s_cwd = new("--cwd") { Description = "The folder in which the workers run.", DefaultValueFactory = static _ => "." };
+    private static readonly Option<bool> s_oneByOne = new("--one-by-one")
+    {
+        Description = "Replaces one worker at a time, where there is no memory for two sets.",
+        Arity = ArgumentArity.Zero,
+    };
+
     private static readonly Argument<string> s_ipcFile = Supervisor.IpcFile();
 
     public static Command Create()
     {
         var command = new Command("deploy", "Starts new workers, and shuts the old ones down when all new ones are online.")
         {
-            s_workerCount, s_overrideEnv, s_timeout, s_cwd, s_ipcFile,
+            s_workerCount, s_overrideEnv, s_timeout, s_cwd, s_oneByOne, s_ipcFile,
         };
         command.SetAction(static parsed => RunAsync(parsed.GetValue(s_ipcFile)!, RequestOf(parsed)));
         return command;
@@ -43,7 +49,8 @@ internal static class DeployCommand
     {
         WorkerCount = parsed.GetValue(s_workerCount),
         Environment = parsed.GetValue(s_overrideEnv) ? WorkerProgram.OwnEnvironment() : [],
-        TimeoutSeconds = parsed.GetValue(s_timeout),
+        TimeoutSeconds = TimeoutOption.ValueOf(parsed, s_timeout),
         Folder = Path.GetFullPath(parsed.GetValue(s_cwd)!),
+        OneByOne = parsed.GetValue(s_oneByOne),
     };
 }

@@ -1,3 +1,5 @@
+using ShutdownAnalyzers.Runtime.Cluster;
+
 namespace ShutdownAnalyzers.Tool.Cluster;
 
 internal static class Platform
@@ -5,7 +7,7 @@ internal static class Platform
     /// <summary>Says why there is no cluster on Windows.</summary>
     public static Task<int> NotOnWindows()
     {
-        Console.Error.WriteLine("The worker cluster needs listening sockets that a process inherits, which Windows does not have.");
+        Console.Error.WriteLine(Launch.NotOnWindows);
         return Task.FromResult(1);
     }
 }

@@ -26,13 +26,18 @@ internal static class StartCommand
     private static readonly Option<double> s_onlineTimeout = OptionOf("--online-timeout", s_defaults.OnlineTimeout.TotalSeconds, "The seconds until a worker must be online.");
     private static readonly Option<double> s_shutdownTimeout = OptionOf("--shutdown-timeout", s_defaults.ShutdownTimeout.TotalSeconds, "The seconds after which a worker that shuts down is killed.");
     private static readonly Option<int> s_maxRestarts = OptionOf("--max-restarts", s_defaults.MaxRestarts, "How often in a row a worker is started again without having lived for a minute.");
-    private static readonly Argument<string> s_app = new("APP") { Description = "An executable, or a .dll for dotnet." };
+    private static readonly Option<double> s_heartbeat = OptionOf("--heartbeat", 0.0, "The seconds after which a worker that answers nothing is killed and replaced; 0 for never.");
+    private static readonly Option<long> s_maxMemory = SizeOption.Create("--max-memory", "The bytes (K, M, G) of memory above which a worker is replaced.");
+    private static readonly Option<double> s_maxLifetime = OptionOf("--max-lifetime", 0.0, "The seconds after which a worker is replaced; 0 for never.");
+    private static readonly Option<long> s_maxRequests = OptionOf("--max-requests", 0L, "The requests after which a worker is replaced; 0 for never.");
+    private static readonly Option<bool> s_json = new("--json") { Description = "Prints the status as JSON.", Arity = ArgumentArity.Zero };
+    private static readonly Argument<string> s_app = Arguments.Named("APP", "An executable, or a .dll for dotnet.");
     private static readonly Argument<string[]> s_appOptions = new("app-options") { Description = "The app's own arguments.", Arity = ArgumentArity.ZeroOrMore };
 
     public static IReadOnlyList<Option> Options { get; } =
     [
         s_urls, s_workerCount, s_ipcFile, s_pidFile, s_log, s_stdout, s_stderr, s_maxLogSize, s_cwd, s_daemonMode, s_removeOldIpc,
-        s_dotnetArgs, s_onlineTimeout, s_shutdownTimeout, s_maxRestarts,
+        s_dotnetArgs, s_onlineTimeout, s_shutdownTimeout, s_maxRestarts, s_heartbeat, s_maxMemory, s_maxLifetime, s_maxRequests, s_json,
     ];
 
     public static Command Create()
@@ -51,12 +56,13 @@ internal static class StartCommand
 
         var options = OptionsOf(parsed);
         if (Launch.IsDaemon)
-            return Launch.AsDaemonAsync(options, ProgramOf(parsed));
+            return Launch.AsDaemonAsync(options, () => ProgramOf(parsed));
 
+        Action<ControlReply> show = parsed.GetValue(s_json) ? ControlConsole.WriteJson : ControlConsole.Write;
         var removeOldIpc = parsed.GetValue(s_removeOldIpc);
         return parsed.GetValue(s_daemonMode)
-            ? Launch.DaemonAsync(options, removeOldIpc, Environment.GetCommandLineArgs()[1..], ControlConsole.Write)
-            : Launch.ForegroundAsync(options, ProgramOf(parsed), removeOldIpc, ControlConsole.Write);
+            ? Launch.DaemonAsync(options, removeOldIpc, Environment.GetCommandLineArgs()[1..], show)
+            : Launch.ForegroundAsync(options, ProgramOf(parsed), removeOldIpc, show);
     }
 
     private static ClusterOptions OptionsOf(ParseResult parsed)
@@ -74,6 +80,10 @@ internal static class StartCommand
             OnlineTimeout = TimeSpan.FromSeconds(parsed.GetValue(s_onlineTimeout)),
             ShutdownTimeout = TimeSpan.FromSeconds(parsed.GetValue(s_shutdownTimeout)),
             MaxRestarts = parsed.GetValue(s_maxRestarts),
+            Heartbeat = TimeSpan.FromSeconds(parsed.GetValue(s_heartbeat)),
+            MaxMemory = parsed.GetValue(s_maxMemory),
+            MaxLifetime = TimeSpan.FromSeconds(parsed.GetValue(s_maxLifetime)),
+            MaxRequests = parsed.GetValue(s_maxRequests),
         };
         foreach (var url in parsed.GetValue(s_urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             options.Urls.Add(url);

@@ -8,11 +8,12 @@ namespace ShutdownAnalyzers.Tool.Cluster;
 internal static class Supervisor
 {
     /// <summary>Its control socket.</summary>
-    public static Argument<string> IpcFile() => new("ipc-file")
+    public static Argument<string> IpcFile()
     {
-        Description = "The socket of the cluster's supervisor.",
-        DefaultValueFactory = static _ => new ClusterOptions().IpcFile,
-    };
+        var argument = Arguments.Named("ipc-file", "The socket of the cluster's supervisor.");
+        argument.DefaultValueFactory = static _ => new ClusterOptions().IpcFile;
+        return argument;
+    }
 
     /// <summary>Sends it a command.</summary>
     /// <param name="ipcFile">Its control socket.</param>

@@ -6,20 +6,22 @@ namespace ShutdownAnalyzers.Tool.Cluster;
 /// <summary>Seconds, fractions allowed, or <c>none</c>.</summary>
 internal static class TimeoutOption
 {
-    public static Option<double?> Create(string description) => new("--timeout")
-    {
-        Description = description,
-        HelpName = "seconds or none",
-        CustomParser = static result =>
-        {
-            var text = result.Tokens.Single().Value;
-            if (text == "none")
-                return null;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
-                return seconds;
+    private const string None = "none";
 
-            result.AddError($"'{text}' is neither a number of seconds nor 'none'.");
-            return null;
-        },
-    };
+    public static Option<string> Create(string description)
+    {
+        var option = new Option<string>("--timeout") { Description = description, HelpName = "seconds", DefaultValueFactory = static _ => None };
+        option.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && text != None && !TryParse(text, out _))
+                result.AddError($"'{text}' is neither a number of seconds nor '{None}'.");
+        });
+        return option;
+    }
+
+    /// <summary>The seconds; null for none.</summary>
+    public static double? ValueOf(ParseResult parsed, Option<string> option) => TryParse(parsed.GetValue(option)!, out var seconds) ? seconds : null;
+
+    private static bool TryParse(string text, out double seconds) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds);
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ShutdownAnalyzers.Tool.Tests.Cluster;
@@ -11,6 +13,14 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
 internal sealed partial class ClusterFolder : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    public const int SIGHUP = 1;
+    public const int SIGINT = 2;
+    public const int SIGKILL = 9;
+    public const int SIGTERM = 15;
+    public const int SIGSTOP = 19;
+    public const int SIGTTIN = 21;
+    public const int SIGTTOU = 22;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cl-"); // A socket's path may not be long.
 
@@ -26,7 +36,9 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
     public string Log => File.ReadAllText(PathOf("cluster.log"));
 
     /// <summary>Where the workers listen, as they have printed it.</summary>
-    public IPEndPoint Server => IPEndPoint.Parse(Listening().Match(File.ReadAllText(PathOf("stdout.log"))).Groups[1].Value);
+    public IPEndPoint Server => IPEndPoint.Parse(new Uri(Urls[0]).Authority);
+
+    public string[] Urls => Listening().Match(File.ReadAllText(PathOf("stdout.log"))).Groups[1].Value.Split(' ');
 
     /// <summary>Starts workers on a free port.</summary>
     public Task<CommandResult> StartAsync(params string[] options) => RunAsync(["start", "--urls", "http://127.0.0.1:0", .. options, App]);
@@ -52,9 +64,14 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
     }
 
     /// <summary>Starts <c>dotnet-shutdown cluster</c>.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => StartDotnet([Tool, "cluster", .. arguments]);
+
+    /// <summary>Starts the app itself.</summary>
+    public Process StartApp(params string[] arguments) => StartDotnet([App, .. arguments]);
+
+    private Process StartDotnet(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Tool, "cluster", .. arguments])
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
@@ -66,10 +83,12 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
     }
 
     /// <summary>Waits for a condition of the cluster.</summary>
-    public async Task UntilAsync(Func<bool> condition, string what)
+    public Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
+
+    public async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(started) > s_patience)
                 Assert.Fail($"{what} did not come about. Log:\n{Log}");
@@ -77,8 +96,27 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the log has this line.</summary>
-    public Task UntilLoggedAsync(string line) => UntilAsync(() => Log.Split('\n').Contains(line), $"'{line}'");
+    /// <summary>Waits until the log has these lines, one after another.</summary>
+    public Task UntilLoggedAsync(params string[] lines)
+    {
+        var text = $"\n{string.Join('\n', lines)}\n";
+        return UntilAsync(() => $"\n{Log}".Contains(text, StringComparison.Ordinal), text);
+    }
+
+    /// <summary>What <c>status --json</c> says of each worker.</summary>
+    public async Task<JsonElement[]> WorkersAsync() =>
+        [.. JsonDocument.Parse((await RunAsync("status", "--json")).Output).RootElement.GetProperty("workers").EnumerateArray()];
+
+    public async Task KillWorkerAsync(int number) =>
+        Signal((await WorkersAsync()).Single(worker => worker.GetProperty("number").GetInt32() == number).GetProperty("pid").GetInt32(), SIGKILL);
+
+    public static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
+
+    public async Task PostAsync(string path, HttpContent? content = null, string? server = null)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://{server ?? Server.ToString()}") };
+        (await client.PostAsync(path, content, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+    }
 
     public async Task<string> GetAsync(string path)
     {
@@ -100,6 +138,9 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
         return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"{assembly}.dll");
     }
 
-    [GeneratedRegex(@"listening on http://(\S+)")]
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    [GeneratedRegex(@"listening on (.+)")]
     private static partial Regex Listening();
 }

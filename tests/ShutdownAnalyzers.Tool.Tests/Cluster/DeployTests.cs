@@ -32,18 +32,146 @@ public sealed class DeployTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_deploy_that_cannot_boot_changes_nothing()
+    public async Task Without_override_env_the_workers_keep_theirs()
+    {
+        _folder.Environment["GREETING"] = "hello";
+        await _folder.StartAsync();
+        _folder.Environment["GREETING"] = "hola";
+
+        Assert.Equal(0, (await _folder.RunAsync("deploy", "--override-env", "false")).ExitCode);
+
+        Assert.Equal("hello", await _folder.GetAsync("/variable?name=GREETING"));
+    }
+
+    [Fact]
+    public async Task A_deploy_changes_the_folder_and_finds_the_app_there()
+    {
+        var release = Directory.CreateDirectory(_folder.PathOf("release2")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(ClusterFolder.App)!))
+        {
+            File.Copy(file, _folder.PathOf(Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(release, Path.GetFileName(file)));
+        }
+
+        Assert.Equal(0, (await _folder.RunAsync("start", "--urls", "http://127.0.0.1:0", "ClusterTestApp.dll")).ExitCode);
+        Assert.Equal($"{_folder.PathOf("ClusterTestApp.dll")} in {_folder.PathOf("")}", await _folder.GetAsync("/place"));
+
+        Assert.Equal(0, (await _folder.RunAsync("deploy", "--cwd", "release2")).ExitCode);
+
+        Assert.Equal($"{release}/ClusterTestApp.dll in {release}", await _folder.GetAsync("/place"));
+    }
+
+    [Theory]
+    [InlineData("crash", "NewDeath. booting: 0, online: 1, dying: 0, new_online: 0\n")]
+    [InlineData("hang", "Timeout. booting: 1, online: 1, dying: 0, new_online: 0\nDestroyNew. booting: 0, online: 1, dying: 0, new_online: 0\nNewDestroyed. booting: 0, online: 1, dying: 0, new_online: 0\n")]
+    public async Task A_deploy_that_cannot_boot_changes_nothing(string misbehave, string events)
     {
         await _folder.StartAsync();
         var before = await _folder.GetAsync("/pid");
-        _folder.Environment["MISBEHAVE"] = "crash";
+        _folder.Environment["MISBEHAVE"] = misbehave;
 
-        var deploy = await _folder.RunAsync("deploy", "--worker-count", "3");
+        var deploy = await _folder.RunAsync("deploy", "--timeout", misbehave == "hang" ? "0.5" : "none");
 
         Assert.Equal(1, deploy.ExitCode);
-        Assert.Contains("\nNewDeath. booting: 0, online: 1, dying: 0, new_online: 0\nDeploy failed. Check stderr.log", deploy.Errors);
+        Assert.StartsWith($"SpawnNew. booting: 1, online: 1, dying: 0, new_online: 0\n{events}Deploy failed. Check stderr.log", deploy.Errors);
         Assert.Equal(before, await _folder.GetAsync("/pid"));
         Assert.Equal(new CommandResult(0, "workers online: 1\n", ""), await _folder.RunAsync("status"));
+    }
+
+    [Fact]
+    public async Task One_by_one_there_is_only_one_worker_more_at_a_time()
+    {
+        await _folder.StartAsync("--worker-count", "2");
+
+        var deploy = await _folder.RunAsync("deploy", "--one-by-one");
+
+        Assert.Equal(
+            """
+            SpawnNew. booting: 1, online: 2, dying: 0, new_online: 0
+            NewOnline. booting: 0, online: 2, dying: 0, new_online: 1
+            ShutdownOld. booting: 0, online: 1, dying: 1, new_online: 1
+            OldExit. booting: 0, online: 1, dying: 0, new_online: 1
+            SpawnNew. booting: 1, online: 2, dying: 0, new_online: 0
+            NewOnline. booting: 0, online: 2, dying: 0, new_online: 1
+            ShutdownOld. booting: 0, online: 1, dying: 1, new_online: 1
+            OldExit. booting: 0, online: 1, dying: 0, new_online: 1
+            done
+
+            """,
+            deploy.Errors);
+    }
+
+    [Fact]
+    public async Task A_deploy_is_aborted_while_its_workers_boot()
+    {
+        await _folder.StartAsync();
+        Assert.Equal(new CommandResult(1, "", "no deploy in progress\n"), await _folder.RunAsync("deploy-abort"));
+        _folder.Environment["MISBEHAVE"] = "hang";
+        var deploy = _folder.RunAsync("deploy");
+        await _folder.UntilLoggedAsync("SpawnNew. booting: 1, online: 1, dying: 0, new_online: 0");
+
+        Assert.Equal("booting\nbooting: 1, online: 1, dying: 0, new_online: 0\n", (await _folder.RunAsync("status")).Output);
+        var second = await _folder.RunAsync("deploy");
+        var abort = await _folder.RunAsync("deploy-abort");
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.StartsWith("Deploy already in progress.", second.Errors);
+        Assert.Equal(
+            """
+            DestroyNew. booting: 0, online: 1, dying: 0, new_online: 0
+            NewDestroyed. booting: 0, online: 1, dying: 0, new_online: 0
+            deploy aborted
+
+            """,
+            abort.Errors);
+        Assert.Equal(0, abort.ExitCode);
+        Assert.Equal(new CommandResult(1, "", $"SpawnNew. booting: 1, online: 1, dying: 0, new_online: 0\n{abort.Errors}"), await deploy);
+    }
+
+    [Fact]
+    public async Task A_deploy_is_aborted_while_its_old_workers_die()
+    {
+        _folder.Environment["MISBEHAVE"] = "never end";
+        await _folder.StartAsync();
+        var deploy = _folder.RunAsync("deploy");
+        await _folder.UntilLoggedAsync("ShutdownOld. booting: 0, online: 0, dying: 1, new_online: 1");
+
+        var abort = await _folder.RunAsync("deploy-abort");
+
+        Assert.Equal(
+            """
+            DestroyOld. booting: 0, online: 0, dying: 1, new_online: 1
+            OldExit. booting: 0, online: 0, dying: 0, new_online: 1
+            deploy aborted
+
+            """,
+            abort.Errors);
+        Assert.Equal(1, (await deploy).ExitCode);
+        Assert.Equal("workers online: 1\n", (await _folder.RunAsync("status")).Output);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_aborts_a_deploy()
+    {
+        await _folder.StartAsync();
+        _folder.Environment["MISBEHAVE"] = "hang";
+        using var deploy = _folder.Start("deploy");
+        var spawned = await deploy.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        ClusterFolder.Signal(deploy.Id, ClusterFolder.SIGINT);
+        await deploy.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("SpawnNew. booting: 1, online: 1, dying: 0, new_online: 0", spawned);
+        Assert.Equal(
+            """
+            aborting deploy
+            DestroyNew. booting: 0, online: 1, dying: 0, new_online: 0
+            NewDestroyed. booting: 0, online: 1, dying: 0, new_online: 0
+            deploy aborted
+
+            """,
+            await deploy.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, deploy.ExitCode);
     }
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();

@@ -1,23 +1,47 @@
+using System.Collections.Concurrent;
+
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>What a supervisor can be told, and what it answers.</summary>
-internal sealed class Commands(Supervisor cluster, EventLog events, Task closed)
+internal sealed class Commands(Supervisor cluster, Workforce workforce, EventLog events, Task closed)
 {
-    public Task RunAsync(ControlRequest request, Func<ControlReply, bool> answer) => cluster.InTurn(async () =>
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+
+    /// <summary>Ends when every command has its answer.</summary>
+    public Task Answered => Task.WhenAll(_running.Keys);
+
+    public void Run(ControlRequest request, Func<ControlReply, bool> answer)
+    {
+        var running = cluster.InTurn(() => RunAsync(request, answer));
+        _running[running] = true;
+        running.ContinueWith(_ => _running.TryRemove(running, out var _), TaskScheduler.Default);
+    }
+
+    private async Task RunAsync(ControlRequest request, Func<ControlReply, bool> answer)
     {
         using var watch = request.Command == ControlRequest.Status ? null : events.Watch(line => answer(new ControlReply { Progress = line }));
         var reply = request.Command switch
         {
-            ControlRequest.Status => Status(),
+            ControlRequest.Status => await StatusAsync(request.InDetail),
+            ControlRequest.Deploy when request.Deployment is { IsSound: false } => Failure("The deploy asks for what there cannot be."),
             ControlRequest.Deploy => await DeployAsync(request.Deployment ?? new DeployRequest()),
             ControlRequest.AbortDeploy => await AbortDeployAsync(),
             ControlRequest.Stop => await StopAsync(request.TimeoutSeconds, answer),
             _ => Failure($"unknown command: {request.Command}"),
         };
-        return answer(reply);
-    });
+        answer(reply);
+    }
 
-    private ControlReply Status() => new() { Output = cluster.Describe(), ExitCode = cluster.IsDegraded ? 1 : 0, Status = cluster.Status() };
+    private async Task<ControlReply> StatusAsync(bool inDetail)
+    {
+        workforce.Say(ClusterEvent.Status);
+        return new()
+        {
+            Output = cluster.Describe(),
+            Status = inDetail ? await cluster.StatusAsync() : null,
+            ExitCode = cluster.IsDegraded ? 1 : 0,
+        };
+    }
 
     private async Task<ControlReply> DeployAsync(DeployRequest request) => await cluster.DeployAsync(request) switch
     {
@@ -35,7 +59,7 @@ internal sealed class Commands(Supervisor cluster, EventLog events, Task closed)
         if (cluster.IsStopping)
             answer(new ControlReply { Progress = "Waiting for shutdown already in progress.\nIf it hangs, Ctrl+C this command and try it again with --timeout 1" });
 
-        await cluster.StopAsync(timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        await cluster.StopAsync(timeout is >= 0 and < Waiting.Longest ? TimeSpan.FromSeconds(timeout.Value) : null);
         await closed;
         return new ControlReply { ExitCode = 0 };
     }

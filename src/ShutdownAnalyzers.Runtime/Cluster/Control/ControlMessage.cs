@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>A command to a running supervisor.</summary>
@@ -8,6 +10,9 @@ internal sealed record ControlRequest(string Command)
     public const string AbortDeploy = "deploy-abort";
     public const string Stop = "stop";
 
+    /// <summary>Whether the status is to say something of each worker.</summary>
+    public bool InDetail { get; init; }
+
     public DeployRequest? Deployment { get; init; }
 
     public double? TimeoutSeconds { get; init; }
@@ -16,6 +21,8 @@ internal sealed record ControlRequest(string Command)
 /// <summary>What a deploy changes.</summary>
 internal sealed record DeployRequest
 {
+    private const int MostWorkers = 1024;
+
     /// <summary>0 keeps the number.</summary>
     public int WorkerCount { get; init; }
 
@@ -28,6 +35,12 @@ internal sealed record DeployRequest
     public double? TimeoutSeconds { get; init; }
 
     public bool OneByOne { get; init; }
+
+    /// <summary>Whether it can be done; it may come from anybody who can write to a socket.</summary>
+    [JsonIgnore]
+    public bool IsSound =>
+        WorkerCount is >= 0 and <= MostWorkers && TimeoutSeconds is null or (>= 0 and < Waiting.Longest)
+        && Environment is not null && Environment.All(static pair => pair.Key is not "" && pair.Value is not null && !pair.Key.Contains('=', StringComparison.Ordinal));
 }
 
 /// <summary>

@@ -48,7 +48,7 @@ internal sealed class ControlServer : IDisposable
         try
         {
             await foreach (var request in messages.ReadAsync(ClusterJson.Default.ControlRequest).ConfigureAwait(false))
-                _ = _commands.RunAsync(request, reply => messages.TryWrite(reply, ClusterJson.Default.ControlReply));
+                _commands.Run(request, reply => messages.TryWrite(reply, ClusterJson.Default.ControlReply));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException)
         {

@@ -56,12 +56,13 @@ internal sealed class RollingFile : ILog
         _compressing = _compressing.ContinueWith(_ => Compress(part), TaskScheduler.Default);
     }
 
+    /// <summary>Sorted by name, the parts are in the order in which they were written.</summary>
     private string NameOfPart()
     {
-        var time = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss.fff'Z'", CultureInfo.InvariantCulture);
-        for (var number = 0; ; number++)
+        for (var time = DateTime.UtcNow; ; time = time.AddTicks(1))
         {
-            var part = $"{Path.ChangeExtension(_path, null)}-{time}{(number == 0 ? "" : $"-{number}")}{Path.GetExtension(_path)}";
+            var stamp = time.ToString("yyyyMMdd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture);
+            var part = $"{Path.ChangeExtension(_path, null)}-{stamp}{Path.GetExtension(_path)}";
             if (!File.Exists(part) && !File.Exists($"{part}.gz"))
                 return part;
         }

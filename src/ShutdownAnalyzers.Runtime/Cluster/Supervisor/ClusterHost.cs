@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
@@ -12,6 +11,9 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
     // A Ctrl+C may come from the terminal and once more from a parent that passes it on.
     private static readonly TimeSpan s_sameSignal = TimeSpan.FromMilliseconds(100);
 
+    // A client that does not read what it has asked for is not waited for.
+    private static readonly TimeSpan s_lastAnswer = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Runs until the cluster is stopped.</summary>
@@ -21,51 +23,53 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
     {
         try
         {
-            using var sockets = new ListeningSockets(options.Urls is [] ? [ClusterOptions.DefaultUrl] : options.Urls);
             using var log = OpenLog(options.Log, Console.OpenStandardOutput);
-            using var logs = OpenWorkerLogs();
             var events = new EventLog(log);
+            using var logs = OpenWorkerLogs();
+            using var sockets = new ListeningSockets(options.Urls is [] ? [ClusterOptions.DefaultUrl] : options.Urls);
             var workforce = new Workforce(options, sockets.Inheritable, logs, events);
             var cluster = new Supervisor(options, program, workforce, events);
-            using var control = new ControlServer(options.IpcFile, new Commands(cluster, events, _closed.Task));
-            WritePidFile();
-            using var signals = Listen(cluster, workforce);
-            _ = control.AcceptAsync();
+            var commands = new Commands(cluster, workforce, events, _closed.Task);
 
-            if (!await StartAsync(cluster, events, report))
-                return 1;
+            var started = await RunAsync(cluster, workforce, commands, events, report);
+            sockets.Dispose();
+            _closed.SetResult();
+            await commands.Answered.EndsWithin(s_lastAnswer);
+            if (started)
+                return 0;
 
-            await cluster.Stopped;
+            report(new ControlReply { Progress = $"The server crashed without booting. Check {Path.GetFileName(options.Stderr)}.", ExitCode = 1 });
+            return 1;
         }
         catch (Exception exception) when (exception is ClusterException or IOException or UnauthorizedAccessException or SocketException)
         {
             report(new ControlReply { Progress = $"unable to start daemon: {exception.Message}", ExitCode = 1 });
             return 1;
         }
-        finally
-        {
-            File.Delete(options.PidFile);
-            _closed.SetResult();
-        }
+    }
 
-        return 0;
+    private async Task<bool> RunAsync(Supervisor cluster, Workforce workforce, Commands commands, EventLog events, Action<ControlReply> report)
+    {
+        using var control = new ControlServer(options.IpcFile, commands);
+        using var pidFile = new PidFile(options.PidFile);
+        using var signals = Listen(cluster, workforce);
+        _ = control.AcceptAsync();
+
+        var started = await StartAsync(cluster, events, report);
+        Systemd.Notify(started ? Systemd.Ready : Systemd.Stopping);
+        using var stopping = cluster.Stopping.Register(static () => Systemd.Notify(Systemd.Stopping));
+        _ = cluster.InTurn(() => Systemd.KeepWatchdogQuietAsync(cluster.Stopping));
+        await cluster.Stopped;
+        return started;
     }
 
     private async Task<bool> StartAsync(Supervisor cluster, EventLog events, Action<ControlReply> report)
     {
         using var watch = events.Watch(line => report(new ControlReply { Progress = line }));
         var started = await cluster.InTurn(cluster.StartAsync);
-        report(started
-            ? new ControlReply { Output = cluster.Describe(), ExitCode = 0 }
-            : new ControlReply { Progress = $"The server crashed without booting. Check {Path.GetFileName(options.Stderr)}.", ExitCode = 1 });
+        if (started)
+            report(new ControlReply { Output = cluster.Describe(), Status = await cluster.InTurn(cluster.StatusAsync), ExitCode = 0 });
         return started;
-    }
-
-    private void WritePidFile()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.PidFile))!);
-        File.Delete(options.PidFile);
-        Posix.WithPrivateFiles(() => File.WriteAllText(options.PidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
     }
 
     private WorkerLogs OpenWorkerLogs()
@@ -88,6 +92,8 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
             On(PosixSignal.SIGCHLD, () => cluster.InTurn(workforce.Reap)),
             On(PosixSignal.SIGTERM, Stop),
             On(PosixSignal.SIGINT, Stop),
+            On(PosixSignal.SIGTTIN, () => cluster.InTurn(() => cluster.Resize(+1))),
+            On(PosixSignal.SIGTTOU, () => cluster.InTurn(() => cluster.Resize(-1))),
             On(PosixSignal.SIGHUP, () => cluster.InTurn(() => cluster.DeployAsync(new DeployRequest()))));
 
         void Stop()

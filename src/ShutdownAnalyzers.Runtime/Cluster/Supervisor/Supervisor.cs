@@ -6,6 +6,8 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 /// </summary>
 internal sealed class Supervisor
 {
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(1);
+
     private readonly TaskScheduler _turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,6 +39,8 @@ internal sealed class Supervisor
 
     public bool IsStopping => _stopping.IsCancellationRequested;
 
+    public bool IsDeploying => _deploy is not null;
+
     /// <summary>Whether a deploy has not yet decided who serves.</summary>
     public bool IsDeciding => _deploy is { IsUndecided: true };
 
@@ -64,6 +68,8 @@ internal sealed class Supervisor
         {
             _workforce.Say(ClusterEvent.Ready);
             _replacements.Fill();
+            _ = new Heartbeat(this, _workforce, _events, _options.Heartbeat).RunAsync();
+            _ = new Recycling(this, _workforce, _events, _options).RunAsync();
             return true;
         }
 
@@ -135,9 +141,10 @@ internal sealed class Supervisor
         _replacements.Forgive();
     }
 
-    public ClusterStatus Status()
+    /// <summary>The cluster, worker by worker, as they say themselves if they answer soon.</summary>
+    public async Task<ClusterStatus> StatusAsync()
     {
-        _workforce.Say(ClusterEvent.Status);
+        await Task.WhenAll(_workforce.Active.Where(static worker => worker.Online.IsCompleted).Select(static worker => worker.AskForLoad())).EndsWithin(s_soon);
         return new([.. _workforce.All.OrderBy(static worker => worker.Number).ThenBy(static worker => worker.State)
             .Select(worker => worker.Describe(_replacements.RestartsOf(worker.Number)))]);
     }

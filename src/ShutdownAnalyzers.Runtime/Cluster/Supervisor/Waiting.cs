@@ -3,6 +3,9 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 /// <summary>Waits that end without an exception.</summary>
 internal static class Waiting
 {
+    /// <summary>The seconds from which on a time is no limit, but a mistake: a million, eleven days.</summary>
+    public const double Longest = 1e6;
+
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
 
     /// <returns>False if the time was up first, or the wait was given up.</returns>

@@ -10,6 +10,7 @@ internal sealed class Worker
 {
     private readonly long _startedAt = Stopwatch.GetTimestamp();
     private readonly JsonLines _channel;
+    private TaskCompletionSource _answered = new();
     private readonly TaskCompletionSource _online = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -37,6 +38,12 @@ internal sealed class Worker
     public bool IsActive => State is WorkerState.Booting or WorkerState.Online or WorkerState.NewOnline;
 
     public TimeSpan Uptime => Stopwatch.GetElapsedTime(_startedAt);
+
+    /// <summary>How often it was asked and had said nothing since the time before.</summary>
+    public int SilentRounds { get; set; }
+
+    /// <summary>About 1, different for each worker: so that not all reach a limit together.</summary>
+    public double Jitter { get; } = 0.9 + Random.Shared.NextDouble() / 5;
 
     /// <summary>What it last said of itself.</summary>
     public WorkerLoad Load { get; private set; } = new(0, 0, 0);
@@ -108,11 +115,26 @@ internal sealed class Worker
             _online.TrySetResult();
     }
 
-    public void Heard(WorkerMessage message) => Load = message.Load ?? Load;
+    public void Heard(WorkerMessage message)
+    {
+        SilentRounds = 0;
+        if (message.Load is null)
+            return;
+
+        Load = message.Load;
+        _answered.TrySetResult();
+    }
 
     public void AskToShutDown() => _channel.TryWrite(new WorkerMessage(WorkerMessage.Shutdown), ClusterJson.Default.WorkerMessage);
 
-    public void AskForLoad() => _channel.TryWrite(new WorkerMessage(WorkerMessage.Status), ClusterJson.Default.WorkerMessage);
+    /// <summary>Asks how it is.</summary>
+    /// <returns>Ends when it has said so: <see cref="Load"/> is new then.</returns>
+    public Task AskForLoad()
+    {
+        _answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _channel.TryWrite(new WorkerMessage(WorkerMessage.Status), ClusterJson.Default.WorkerMessage);
+        return _answered.Task;
+    }
 
     /// <summary>Kills it, and what it has started. Its id is its own until <see cref="Reap"/> has seen its end.</summary>
     public void Kill()

@@ -38,6 +38,8 @@ internal sealed record WorkerProgram
         Environment = deploy.Environment.Count == 0 ? Environment : new Dictionary<string, string>([.. Environment.Where(pair => !deploy.Environment.ContainsKey(pair.Key)), .. deploy.Environment]),
     };
 
+    /// <summary>The environment of this process, without what is said to it alone.</summary>
     public static Dictionary<string, string> OwnEnvironment() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Where(static entry => !Systemd.Variables.Contains((string)entry.Key))
         .ToDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "");
 }

@@ -7,10 +7,12 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 /// The worker's side of the protocol: says when it is online and when it ends by itself, ends when it is told to,
 /// and when the supervisor is gone.
 /// </summary>
-internal sealed class ClusterWorker(Supervision supervision, IHostApplicationLifetime lifetime, ITraffic? traffic = null)
+internal sealed class ClusterWorker(
+    Supervision supervision, GracefulShutdownOptions options, IHostApplicationLifetime lifetime, ITraffic? traffic = null)
     : IHostedLifecycleService, IDisposable
 {
     private readonly JsonLines _channel = supervision.OpenChannel();
+    private readonly ManualResetEventSlim _stopped = new();
     private int _ending;
 
     /// <summary>
@@ -28,6 +30,8 @@ internal sealed class ClusterWorker(Supervision supervision, IHostApplicationLif
     {
         lifetime.ApplicationStarted.Register(() => Say(WorkerMessage.Online));
         lifetime.ApplicationStopping.Register(SayOffline);
+        lifetime.ApplicationStopped.Register(_stopped.Set);
+        AppDomain.CurrentDomain.UnhandledException += FinishRequests;
         _ = ListenAsync();
         return Task.CompletedTask;
     }
@@ -70,11 +74,27 @@ internal sealed class ClusterWorker(Supervision supervision, IHostApplicationLif
             Say(WorkerMessage.Offline);
     }
 
+    /// <summary>
+    /// On the thread whose exception nobody has caught, which goes no further. The others can still finish what they have begun.
+    /// </summary>
+    private void FinishRequests(object sender, UnhandledExceptionEventArgs failure)
+    {
+        Environment.ExitCode = 1;
+        Console.Error.WriteLine($"Unhandled exception. {failure.ExceptionObject}");
+        lifetime.StopApplication();
+        _stopped.Wait(options.ForcedExitTimeout);
+        Environment.Exit(1);
+    }
+
     private void Say(string type) => _channel.TryWrite(new WorkerMessage(type), ClusterJson.Default.WorkerMessage);
 
-    private WorkerLoad Load() => new(traffic?.InFlightRequests ?? 0, 0, Environment.WorkingSet);
+    private WorkerLoad Load() => new(traffic?.InFlightRequests ?? 0, traffic?.RequestsSoFar ?? 0, Environment.WorkingSet);
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.UnhandledException -= FinishRequests;
+        _channel.Dispose();
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
