@@ -27,9 +27,9 @@ public sealed class BlockingStopCallbackAnalyzer() : MentionAnalyzer(["Applicati
             return;
 
         var timeout = new ShutdownSettings(file.Compilation, file.Cancel).ShutdownTimeout;
-        foreach (var wait in callback.Waits)
+        foreach (var wait in Wait.In(callback))
             if (wait.Blocks && wait.Duration(file.Cancel) is var time && !IsAffordable(time, timeout))
-                file.Report(s_rule, NameOf(wait).GetLocation(), NameOf(wait), IsKnown(time) ? $"for {time}" : "for a time that nothing here bounds", timeout.Value ?? TimeSpan.Zero);
+                file.Report(s_rule, NameOf(wait).GetLocation(), NameOf(wait), IsKnown(time) ? $"for {time}" : "for a time that nothing here bounds", timeout.Value);
     }
 
     private static bool IsAffordable(TimeSpan? time, TimeLimit timeout)

@@ -7,10 +7,10 @@ internal static class Options
 {
     public static readonly Option<bool> AnalyzeTestProjects = new("analyze_test_projects", false, ParseBool);
 
-    /// <summary>The user's own middleware methods that drain (SHUT201).</summary>
+    /// <summary>The user's own middleware methods that drain (SHUT201, SHUT203).</summary>
     public static readonly Option<ImmutableArray<string>> DrainMethods = new("drain_methods", [], ParseNames);
 
-    /// <summary>The user's own methods that register a shutdown handler (SHUT101).</summary>
+    /// <summary>The user's own methods that register a shutdown handler (SHUT101, SHUT203, SHUT207, SHUT601).</summary>
     public static readonly Option<ImmutableArray<string>> ShutdownHandlerMethods = new("shutdown_handler_methods", [], ParseNames);
 
     /// <summary>The user's own methods that take over the disposal of what they are given (SHUT301).</summary>

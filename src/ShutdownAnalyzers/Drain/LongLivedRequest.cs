@@ -3,8 +3,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ShutdownAnalyzers.Hosting;
 
-namespace ShutdownAnalyzers.Hosting;
+namespace ShutdownAnalyzers.Drain;
 
 /// <summary>
 /// Requests that last until somebody ends them: WebSockets, server-sent events, streams, and long polls, which wait for an event,
