@@ -24,6 +24,8 @@ public sealed class RegistrationLeaksAnalyzer() : MentionAnalyzer(["CreateLinked
         if (mention.Call is { } call
             && file.Compilation.MentionsOf("ApplicationStopping", file.Tree).Any()
             && TokensOf(call).Any(token => LifetimeTokens.Of(token, file.Model, file.Cancel) is LifetimeToken.Stopping)
+            && mention.Symbol(file.Cancel)?.ContainingType is { } owner
+            && (owner.Is(file.Types.CancellationToken) || owner.Is(file.Types.CancellationTokenSource))
             && RunBy.Of(call, file.Model, file.Cancel) is Runner.Request
             && file.Model.GetOperation(call, file.Cancel) is { } made
             && IsLeft(new(made)))
