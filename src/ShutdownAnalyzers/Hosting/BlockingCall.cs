@@ -55,7 +55,7 @@ internal static class BlockingCall
     private static bool WaitsForEnter(InvocationExpressionSyntax call, PlainProgram program) =>
         program.Calls(call) is "System.Console.ReadLine" or "System.Console.ReadKey" or "System.Console.Read"
         && IsUnused(call)
-        && BackgroundWork.GoesOnDuring(call, program);
+        && StartedWork.GoesOnDuring(call, program);
 
     /// <summary>A wait for an event that only a shutdown hook sets: an event of other code's ends the program by itself.</summary>
     private static bool WaitsForEvent(InvocationExpressionSyntax call, PlainProgram program) =>

@@ -12,6 +12,7 @@ internal sealed class Tokens
     private readonly FrameworkTypes _types;
     private readonly CancellationToken _cancel;
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<SyntaxNode> _links = []; // A source may be linked to the one it replaces.
 
     private Tokens(Compilation compilation, CancellationToken cancel) =>
         (_compilation, _types, _cancel) = (compilation, FrameworkTypes.Of(compilation), cancel);
@@ -31,7 +32,8 @@ internal sealed class Tokens
         IParameterReferenceOperation { Parameter: var parameter } => Of(parameter),
         IPropertyReferenceOperation property => Of(property),
         IFieldReferenceOperation { Field: var field } => OfMember(field),
-        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link => link.Arguments.SelectMany(Elements).Aggregate(TokenOrigins.OwnSource, (origins, linked) => origins | Of(linked)),
+        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link when _links.Add(link.Syntax) => link.Arguments.SelectMany(Elements).Aggregate(TokenOrigins.OwnSource, (origins, linked) => origins | Of(linked)),
+        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } => TokenOrigins.OwnSource,
         IConditionalAccessOperation { WhenNotNull: IPropertyReferenceOperation { Property.Name: "Token" } } access => Of(access.Operation),
         _ => TokenOrigins.Unknown,
     };

@@ -15,6 +15,7 @@ public sealed class TokensTests
     [InlineData("using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop); Use(linked.Token);", "ServiceStopping, OwnSource")]
     [InlineData("Use(CancellationTokenSource.CreateLinkedTokenSource(stop, context.RequestAborted, lifetime.ApplicationStopping).Token);", "ServiceStopping, ApplicationStopping, RequestAborted, OwnSource")]
     [InlineData("Use(CancellationTokenSource.CreateLinkedTokenSource([stop, default]).Token);", "ServiceStopping, OwnSource")]
+    [InlineData("var own = new CancellationTokenSource(); own = CancellationTokenSource.CreateLinkedTokenSource(own.Token, stop); Use(own.Token);", "ServiceStopping, OwnSource")]
     [InlineData("Use(new CancellationTokenSource(500).Token);", "OwnSource")]
     [InlineData("Use(_own.Token);", "OwnSource")]
     [InlineData("_mine = stop; Use(_mine);", "ServiceStopping")]

@@ -6,7 +6,7 @@ using ShutdownAnalyzers.Infrastructure;
 namespace ShutdownAnalyzers.Hosting;
 
 /// <summary>What keeps a program at work while its entry point waits: it was started before the wait.</summary>
-internal static class BackgroundWork
+internal static class StartedWork
 {
     /// <summary>How the methods are called that end what a <c>Start</c> began.</summary>
     private static readonly string[] s_ends = ["Stop", "Dispose", "Close", "Shutdown"];
