@@ -66,6 +66,9 @@ public sealed class BackgroundWorkFaultsTests(BackgroundWorkFaultsTests.Sample s
     {
         var faulty = await FaultSample.TerminateAsync(sample.FaultyApp, "SHUT408", "ready");
         Assert.Equal(Aborted, faulty.ExitCode);
+
+        var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT408", "ready");
+        Assert.Equal(0, mended.ExitCode);
     }
 
     private static async Task<int> ExitCodeAsync(string app, string scenario)
