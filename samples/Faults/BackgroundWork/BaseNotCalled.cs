@@ -9,7 +9,7 @@ internal sealed class Closer : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Console.WriteLine("ready");
+        Ready.Signal();
         await Task.Delay(Timeout.Infinite, stoppingToken);
     }
 }

@@ -4,7 +4,7 @@ internal sealed class Retrier : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Console.WriteLine("ready");
+        Ready.Signal();
         var failures = 0;
         while (true)
         {

@@ -15,9 +15,13 @@ internal static class Services
 }
 
 /// <summary>Is stopped after all others, and says what it sees.</summary>
-internal sealed class Witness(IServiceProvider services) : IHostedService
+internal sealed class Witness(IServiceProvider services, IHostApplicationLifetime lifetime) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(Ready.Signal);
+        return Task.CompletedTask;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +29,18 @@ internal sealed class Witness(IServiceProvider services) : IHostedService
             Console.WriteLine($"{service.GetType().Name} {(service.ExecuteTask is { IsCompleted: false } ? "is still at work" : "has ended")}");
 
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>Says when the app and its faulty service have both started: then it may be told to stop.</summary>
+internal static class Ready
+{
+    private static int s_missing = 2;
+
+    public static void Signal()
+    {
+        if (Interlocked.Decrement(ref s_missing) == 0)
+            Console.WriteLine("ready");
     }
 }
 

@@ -1,10 +1,10 @@
 namespace BackgroundWork;
 
-internal sealed class Flusher(IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class Flusher : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(() => Console.WriteLine("ready"));
+        Ready.Signal();
         return Task.CompletedTask;
     }
 

@@ -6,7 +6,7 @@ internal sealed class Finisher(IHostApplicationLifetime lifetime) : IHostedServi
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(() => Console.WriteLine("ready"));
+        Ready.Signal();
         lifetime.ApplicationStopping.Register(() => _work = Task.Delay(TimeSpan.FromSeconds(3)));
         return Task.CompletedTask;
     }

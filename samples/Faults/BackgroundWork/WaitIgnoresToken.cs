@@ -4,7 +4,7 @@ internal sealed class Poller : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Console.WriteLine("ready");
+        Ready.Signal();
         while (!stoppingToken.IsCancellationRequested)
             await Task.Delay(TimeSpan.FromMinutes(1)); // SHUT401
     }

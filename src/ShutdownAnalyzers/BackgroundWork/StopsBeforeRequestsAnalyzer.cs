@@ -28,7 +28,6 @@ public sealed class StopsBeforeRequestsAnalyzer() : MentionAnalyzer(["ServicesSt
 
     private static bool StopsConcurrently(Mention mention, FileContext file) =>
         OptionSetting.At(mention, file.Types.HostOptions, file.Cancel) is { Value: var value }
-        && mention.Token.ValueText == "ServicesStopConcurrently"
         && file.Model.GetConstantValue(value, file.Cancel) is { HasValue: true, Value: true }
         && RunCall.Of(file.Compilation, file.Cancel) is { IsWeb: true };
 

@@ -31,8 +31,16 @@ public sealed class StopsBeforeRequestsTests
     [InlineData(".ConfigureServices(services => services.AddHostedService<Worker>()).ConfigureWebHostDefaults(web => web.UseStartup<Startup>())")]
     [InlineData(".ConfigureWebHostDefaults(web => web.ConfigureServices(services => services.AddHostedService<Worker>()).UseStartup<Startup>())")]
     [InlineData(".ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).ConfigureServices(services => services.AddOptions())")]
+    [InlineData(".ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).ConfigureServices(services => services.AddHostedService<Worker>(order: 1))")]
+    [InlineData(".ConfigureWebHost(port: 80).ConfigureServices(services => services.AddHostedService<Worker>())")]
     public Task Registered_behind_the_web_server(string chain) => RuleTest<StopsBeforeRequestsAnalyzer>.VerifyAsync(ProjectKind.Web, $$"""
         Host.CreateDefaultBuilder(args){{chain}}.Build().Run();
+
+        static class Own
+        {
+            public static IHostBuilder ConfigureWebHost(this IHostBuilder builder, int port) => builder;
+            public static void AddHostedService<T>(this IServiceCollection services, int order) { }
+        }
 
         {{Worker}}
         """);
