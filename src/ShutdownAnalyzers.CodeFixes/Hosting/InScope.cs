@@ -8,8 +8,11 @@ namespace ShutdownAnalyzers.Hosting;
 /// <summary>How code at some place gets at its host: by a variable, parameter, field or property that it can name.</summary>
 internal static class InScope
 {
-    /// <summary>What the expressions that ask for a service need to compile.</summary>
+    /// <summary>What expressions that ask for a service need to compile.</summary>
     public static readonly string[] Imports = ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting"];
+
+    /// <summary>The same for one of these expressions: nothing if it asks for none.</summary>
+    public static string[] ImportsOf(string expression) => expression.Contains("GetRequiredService") ? Imports : [];
 
     /// <summary>An expression for the <c>IHostApplicationLifetime</c>; null if there is none.</summary>
     public static string? Lifetime(SyntaxNode place, SemanticModel model)

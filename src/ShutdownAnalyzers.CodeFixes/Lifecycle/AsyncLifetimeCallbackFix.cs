@@ -23,7 +23,7 @@ public sealed class AsyncLifetimeCallbackFix() : EditFix("SHUT105")
             || register.ArgumentList.Arguments[0].Expression is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0 } callback
             || LifetimeTokens.Of(token, model, cancel) is not LifetimeToken.Stopping
             || InScope.Services(register, model) is not { } services
-            || RunCall.Of(model.Compilation, cancel) is not { Host: var host }
+            || RunCall.Of(model.Compilation, cancel) is not { Host: not HostKind.Console and var host }
             || GracefulShutdown.CallsMissing(model.Compilation, host, cancel) is not { } installation)
             return null;
 

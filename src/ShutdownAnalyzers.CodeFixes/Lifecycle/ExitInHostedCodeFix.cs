@@ -20,7 +20,7 @@ public sealed class ExitInHostedCodeFix() : EditFix("SHUT109")
             || Ask([$"{environment}.ExitCode = {code};", $"{lifetime}.StopApplication();"], exit, faulty) is not { } change)
             return null;
 
-        var imports = faulty.Model.Import(exit.SpanStart, lifetime.Contains("GetRequiredService") ? InScope.Imports : [], faulty.Cancel);
+        var imports = faulty.Model.Import(exit.SpanStart, InScope.ImportsOf(lifetime), faulty.Cancel);
         return SolutionEdit.Of(faulty.Project.Solution, "Set the exit code and ask the host to stop", imports.Append(change).Select(edit => (exit.SyntaxTree, edit)));
     }
 

@@ -27,8 +27,8 @@ public sealed class SignalRegistrationNotKeptFix() : EditFix("SHUT102")
 
     private static IReadOnlyList<TextChange>? WithUsing(InvocationExpressionSyntax create) => create.FirstAncestorOrSelf<StatementSyntax>() switch
     {
-        LocalDeclarationStatementSyntax { Declaration: { Variables.Count: 1 } local } when !Functions.IsAssigned(local.Variables[0].Identifier.ValueText, create.SyntaxTree) => [new(new(local.SpanStart, 0), "using ")],
-        ExpressionStatementSyntax { Expression: var expression } when IsDiscarded(create) =>
+        LocalDeclarationStatementSyntax { Declaration: { Variables.Count: 1 } local } when local.Variables[0].Initializer?.Value == create && !Functions.IsAssigned(local.Variables[0].Identifier.ValueText, create.SyntaxTree) => [new(new(local.SpanStart, 0), "using ")],
+        ExpressionStatementSyntax { Expression: var expression } when IsDiscarded(create) && (expression == create || expression == create.Parent) =>
             [new(TextSpan.FromBounds(expression.SpanStart, create.SpanStart), $"using var {create.SyntaxTree.FreeName("on" + NameOf(create))} = ")],
         _ => null,
     };
@@ -50,7 +50,7 @@ public sealed class SignalRegistrationNotKeptFix() : EditFix("SHUT102")
 
     private static TextChange? PutIn(string field, InvocationExpressionSyntax create)
     {
-        if (create.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables: { Count: 1 } variables } statement)
+        if (create.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables: { Count: 1 } variables } statement && variables[0].Initializer?.Value == create)
             return Statements.After(statement, $"{field} = {variables[0].Identifier.Text};");
 
         return IsDiscarded(create) ? new(TextSpan.FromBounds(create.Parent is AssignmentExpressionSyntax discard ? discard.SpanStart : create.SpanStart, create.SpanStart), $"{field} = ") : null;

@@ -21,7 +21,7 @@ public sealed class StopAwaitedFromInsideFix() : EditFix("SHUT106")
         if (Request(request, WaitFor(stop), faulty) is not { } changes)
             return null;
 
-        var imports = faulty.Model.Import(stop.SpanStart, request.Contains("GetRequiredService") ? InScope.Imports : [], faulty.Cancel);
+        var imports = faulty.Model.Import(stop.SpanStart, InScope.ImportsOf(request), faulty.Cancel);
         return SolutionEdit.Of(faulty.Project.Solution, "Ask the host to stop, without waiting", imports.Concat(changes).Select(change => (stop.SyntaxTree, change)));
     }
 

@@ -19,6 +19,13 @@ internal static class EntryPoint
         return compilation.GetEntryPoint(cancel)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel);
     }
 
+    /// <summary>Whether a node stands in the type of the entry point, as all stands that the entry point alone runs. Nothing is bound for that.</summary>
+    public static bool IsInTypeOf(SyntaxNode node, Compilation compilation, CancellationToken cancel)
+    {
+        var type = node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? WellKnownMemberNames.TopLevelStatementsEntryPointTypeName;
+        return Of(compilation, cancel) is not null && compilation.GetEntryPoint(cancel)!.ContainingType.Name == type;
+    }
+
     /// <summary>Whether a statement stands in the entry point itself, where what it declares lives as long as the program.</summary>
     public static bool HasStatement(StatementSyntax? statement, Compilation compilation, CancellationToken cancel) => statement?.Parent switch
     {

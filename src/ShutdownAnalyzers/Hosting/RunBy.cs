@@ -14,9 +14,8 @@ internal sealed class RunBy
 {
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancel;
-    private readonly HashSet<SyntaxNode> _asked = []; // Functions may call each other in a circle.
-
     private readonly bool _isDirect;
+    private readonly HashSet<SyntaxNode> _asked = []; // Functions may call each other in a circle.
 
     private RunBy(Compilation compilation, bool isDirect, CancellationToken cancel) => (_compilation, _isDirect, _cancel) = (compilation, isDirect, cancel);
 
@@ -93,10 +92,16 @@ internal sealed class RunBy
 
     /// <summary>What a method is handed to in its own type; a private one is run by whoever calls it there, too.</summary>
     private Runner OfNamesIn(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
-        Only(Mentions.NamesIn(method.ContainingType, method.Name, _cancel)
+        Only(Mentions.NamesIn(method.ContainingType, method.Name, _cancel).Concat(NamesInTopLevelStatements(method))
             .Select(WholeName)
-            .Where(name => !declaration.Span.Contains(name.Span) && (name.Parent is ArgumentSyntax || method.DeclaredAccessibility is Accessibility.Private && !_isDirect))
+            .Where(name => !name.Ancestors().Contains(declaration) && (name.Parent is ArgumentSyntax || method.DeclaredAccessibility is Accessibility.Private && !_isDirect))
             .Select(OfName));
+
+    /// <summary>Top-level statements are code of <c>Program</c>, but none of the declarations that it lists.</summary>
+    private IEnumerable<IdentifierNameSyntax> NamesInTopLevelStatements(IMethodSymbol method) =>
+        EntryPoint.Of(_compilation, _cancel) is CompilationUnitSyntax unit && SymbolEqualityComparer.Default.Equals(_compilation.GetEntryPoint(_cancel)!.ContainingType, method.ContainingType)
+            ? unit.DescendantNodes(Composition.IsOfBody).OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == method.Name)
+            : [];
 
     private Runner OfName(ExpressionSyntax method) => method.Parent switch
     {

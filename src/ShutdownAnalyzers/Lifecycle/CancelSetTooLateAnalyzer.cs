@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShutdownAnalyzers.Infrastructure;
@@ -23,7 +22,6 @@ public sealed class CancelSetTooLateAnalyzer() : MentionAnalyzer(["Cancel"], s_r
         if (AssignedAt(mention.Node) is not { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax signal } } assignment
             || HandlerAround(assignment) is not { } handler
             || FirstAwaitIn(handler) is not { } firstAwait
-            || assignment.SpanStart < firstAwait.SpanStart
             || file.Model.GetSymbolInfo(signal, file.Cancel).Symbol is not IParameterSymbol { Type: var type } parameter
             || !type.Is(file.Types.PosixSignalContext) && !type.Is(file.Types.ConsoleCancelEventArgs)
             || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, file.Model.FunctionOf(handler, file.Cancel))
@@ -36,15 +34,8 @@ public sealed class CancelSetTooLateAnalyzer() : MentionAnalyzer(["Cancel"], s_r
     private static AssignmentExpressionSyntax? AssignedAt(SyntaxNode name) =>
         name.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } target && assignment.Left == target ? assignment : null;
 
-    /// <summary>The async function around a node, if it is the innermost one.</summary>
     private static SyntaxNode? HandlerAround(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(static function => function is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax) switch
-        {
-            AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.AsyncKeyword) ? lambda : null,
-            LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword) ? local : null,
-            MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword) ? method : null,
-            _ => null,
-        };
+        node.Ancestors().FirstOrDefault(static function => function is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax);
 
     private static AwaitExpressionSyntax? FirstAwaitIn(SyntaxNode handler) => Own(handler).OfType<AwaitExpressionSyntax>().FirstOrDefault();
 

@@ -20,7 +20,7 @@ public sealed class HostNotDisposedAnalyzer() : MentionAnalyzer(["StartAsync", "
     private protected override void Check(Mention mention, FileContext file)
     {
         if (mention.Call is { } start
-            && EntryPoint.Of(file.Compilation, file.Cancel) is not null
+            && EntryPoint.IsInTypeOf(start, file.Compilation, file.Cancel)
             && StartedHost.By(start, file.Model, file.Cancel) is { IsAwaited: true, IsRun: false, IsDisposed: false, IsHandedOn: false, Variable: { } host }
             && RunBy.Of(start, file.Model, file.Cancel) is Runner.EntryPoint)
             file.Report(s_rule, host.Identifier.GetLocation(), host.Identifier.ValueText);

@@ -20,7 +20,7 @@ public sealed class ShutdownNeverAwaitedAnalyzer() : MentionAnalyzer(["StartAsyn
     private protected override void Check(Mention mention, FileContext file)
     {
         if (mention.Call is not { } start
-            || EntryPoint.Of(file.Compilation, file.Cancel) is null
+            || !EntryPoint.IsInTypeOf(start, file.Compilation, file.Cancel)
             || StartedHost.By(start, file.Model, file.Cancel) is not { } host
             || RunBy.Of(start, file.Model, file.Cancel) is not Runner.EntryPoint
             || host.IsHandedOn || host.IsAwaited || host.IsStopped)

@@ -35,7 +35,7 @@ internal sealed class StartedHost
     /// <summary>Whether other code gets to know the host: it may wait for it, stop it or dispose it.</summary>
     public bool IsHandedOn => _uses.Exists(use => use.Parent switch
     {
-        MemberAccessExpressionSyntax access => access.Expression == use && IsCallOfOthers(access),
+        MemberAccessExpressionSyntax access => access.Expression == use && IsOfOthers(access),
         UsingStatementSyntax => false,
         AssignmentExpressionSyntax assignment => assignment.Left != use,
         _ => true,
@@ -70,10 +70,9 @@ internal sealed class StartedHost
     private static bool IsStartOfBuilder(InvocationExpressionSyntax start, SemanticModel model, CancellationToken cancel) =>
         model.GetSymbolInfo(start, cancel).Symbol is IMethodSymbol { ContainingType: var declaring } && declaring.Is(FrameworkTypes.Of(model.Compilation).HostBuilderAbstractions);
 
-    /// <summary>A method of the user's that extends hosts, or any method that is not called but handed over.</summary>
-    private bool IsCallOfOthers(MemberAccessExpressionSyntax access) =>
-        _model.GetSymbolInfo(access, _cancel).Symbol is IMethodSymbol { ContainingAssembly: var assembly }
-        && (access.Parent is not InvocationExpressionSyntax || !FrameworkAssembly.Is(assembly));
+    /// <summary>A method of the user's that extends hosts.</summary>
+    private bool IsOfOthers(MemberAccessExpressionSyntax access) =>
+        _model.GetSymbolInfo(access, _cancel).Symbol is IMethodSymbol { ContainingAssembly: var assembly } && !FrameworkAssembly.Is(assembly);
 
     /// <summary><c>app.Run()</c>, with or without a URL; <c>app.Run(delegate)</c> is middleware.</summary>
     private static bool Runs(IdentifierNameSyntax use) =>

@@ -108,6 +108,40 @@ public sealed class SignalRegistrationNotKeptFixTests
         """);
 
     [Fact]
+    public Task Field_from_a_lambda() => VerifyAsync("""
+        using System.Runtime.InteropServices;
+
+        new Signals().Start();
+
+        class Signals
+        {
+            private readonly int _one = 1;
+
+            public void Start()
+            {
+                Action register = () => [|PosixSignalRegistration.Create|](PosixSignal.SIGTERM, _ => { });
+                register();
+            }
+        }
+        """, """
+        using System.Runtime.InteropServices;
+
+        new Signals().Start();
+
+        class Signals
+        {
+            private PosixSignalRegistration? _sigterm;
+            private readonly int _one = 1;
+
+            public void Start()
+            {
+                Action register = () => _sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { });
+                register();
+            }
+        }
+        """);
+
+    [Fact]
     public Task Field_in_a_type_on_one_line() => VerifyAsync("""
         using System.Runtime.InteropServices;
         new Signals().Start();
@@ -122,6 +156,8 @@ public sealed class SignalRegistrationNotKeptFixTests
     [InlineData("foreach (var signal in new[] { PosixSignal.SIGTERM }) { [|PosixSignalRegistration.Create|](signal, _ => { }); }")]
     [InlineData("if (args.Length > 0) { [|PosixSignalRegistration.Create|](PosixSignal.SIGTERM, _ => { }); }")]
     [InlineData("Register(); static void Register() => [|PosixSignalRegistration.Create|](PosixSignal.SIGTERM, _ => { });")]
+    [InlineData("Action register = () => [|PosixSignalRegistration.Create|](PosixSignal.SIGTERM, _ => { }); register();")]
+    [InlineData("Run(() => [|PosixSignalRegistration.Create|](PosixSignal.SIGTERM, _ => { })); static void Run(Action work) => work();")]
     [InlineData("PosixSignalRegistration kept; kept = [|PosixSignalRegistration.Create|](PosixSignal.SIGTERM, _ => { });")]
     [InlineData("var kept = [|PosixSignalRegistration.Create|](PosixSignal.SIGTERM, _ => { }); kept = null;")]
     [InlineData("new Signals(); struct Signals { public Signals() { [|PosixSignalRegistration.Create|](PosixSignal.SIGTERM, _ => { }); } }")]

@@ -18,11 +18,10 @@ public sealed class LifecycleFaultsTests(LifecycleFaultsTests.Sample sample) : I
     [Fact]
     public async Task SHUT102_discarded_registration_dies_at_a_garbage_collection()
     {
-        var faulty = await FaultSample.TerminateAsync(sample.FaultyApp, "SHUT102", "ready");
+        var (faulty, mended) = await TerminateBothAsync("SHUT102", "ready");
+
         Assert.Equal(KilledBySigterm, faulty.ExitCode);
         Assert.DoesNotContain("SIGTERM heard", faulty.Output);
-
-        var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT102", "ready");
         Assert.Equal(0, mended.ExitCode);
         Assert.Contains("SIGTERM heard", mended.Output);
     }
@@ -30,11 +29,10 @@ public sealed class LifecycleFaultsTests(LifecycleFaultsTests.Sample sample) : I
     [Fact]
     public async Task SHUT103_signal_that_is_taken_over_too_late_kills()
     {
-        var faulty = await FaultSample.TerminateAsync(sample.FaultyApp, "SHUT103", "ready");
+        var (faulty, mended) = await TerminateBothAsync("SHUT103", "ready");
+
         Assert.Equal(KilledBySigterm, faulty.ExitCode);
         Assert.DoesNotContain("finished", faulty.Output);
-
-        var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT103", "ready");
         Assert.Equal(0, mended.ExitCode);
         Assert.Contains("finished", mended.Output);
     }
@@ -42,12 +40,11 @@ public sealed class LifecycleFaultsTests(LifecycleFaultsTests.Sample sample) : I
     [Fact]
     public async Task SHUT105_async_callback_is_not_awaited()
     {
-        var faulty = await FaultSample.TerminateAsync(sample.FaultyApp, "SHUT105", Started);
+        var (faulty, mended) = await TerminateBothAsync("SHUT105", Started);
+
         Assert.Equal(0, faulty.ExitCode);
         Assert.Contains("flushing", faulty.Output);
         Assert.DoesNotContain("flushed", faulty.Output);
-
-        var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT105", Started);
         Assert.Equal(0, mended.ExitCode);
         Assert.Contains("flushed", mended.Output);
     }
@@ -55,10 +52,9 @@ public sealed class LifecycleFaultsTests(LifecycleFaultsTests.Sample sample) : I
     [Fact]
     public async Task SHUT106_service_that_waits_for_the_stop_leaves_no_time_for_the_others()
     {
-        var faulty = await FaultSample.TerminateAsync(sample.FaultyApp, "SHUT106", Started);
-        Assert.Contains("stopped too late", faulty.Output);
+        var (faulty, mended) = await TerminateBothAsync("SHUT106", Started);
 
-        var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT106", Started);
+        Assert.Contains("stopped too late", faulty.Output);
         Assert.Equal(0, mended.ExitCode);
         Assert.Contains("stopped in time", mended.Output);
         Assert.DoesNotContain("stopped too late", mended.Output);
@@ -83,11 +79,10 @@ public sealed class LifecycleFaultsTests(LifecycleFaultsTests.Sample sample) : I
     [Fact]
     public async Task SHUT108_host_that_is_not_disposed_flushes_nothing()
     {
-        var faulty = await FaultSample.TerminateAsync(sample.FaultyApp, "SHUT108", Started);
+        var (faulty, mended) = await TerminateBothAsync("SHUT108", Started);
+
         Assert.Equal(0, faulty.ExitCode);
         Assert.DoesNotContain("sink flushed", faulty.Output);
-
-        var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT108", Started);
         Assert.Equal(0, mended.ExitCode);
         Assert.Contains("sink flushed", mended.Output);
     }
@@ -95,11 +90,10 @@ public sealed class LifecycleFaultsTests(LifecycleFaultsTests.Sample sample) : I
     [Fact]
     public async Task SHUT109_exit_stops_no_service()
     {
-        var faulty = await FaultSample.TerminateAsync(sample.FaultyApp, "SHUT109", Started);
+        var (faulty, mended) = await TerminateBothAsync("SHUT109", Started);
+
         Assert.Equal(3, faulty.ExitCode);
         Assert.DoesNotContain("stopped", faulty.Output);
-
-        var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT109", Started);
         Assert.Equal(3, mended.ExitCode);
         Assert.Contains("stopped in time", mended.Output);
     }
@@ -118,6 +112,9 @@ public sealed class LifecycleFaultsTests(LifecycleFaultsTests.Sample sample) : I
         var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT110", Started);
         Assert.Equal(0, mended.ExitCode);
     }
+
+    private async Task<(Run Faulty, Run Mended)> TerminateBothAsync(string scenario, string ready) =>
+        (await FaultSample.TerminateAsync(sample.FaultyApp, scenario, ready), await FaultSample.TerminateAsync(sample.FixedApp, scenario, ready));
 
     public sealed class Sample(PackageFeed feed) : FaultSample(feed, "Lifecycle");
 }

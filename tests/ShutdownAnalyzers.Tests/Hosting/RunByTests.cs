@@ -16,6 +16,12 @@ public sealed class RunByTests
     [InlineData("await Task.Run(Local); void Local() => Code();")]
     public Task Entry_point(string statements) => IsAsync(Runner.EntryPoint, App(statements));
 
+    [Fact]
+    public Task Top_level_statements_and_the_other_part_of_their_type() => IsAsync(Runner.EntryPoint, """
+        Start();
+        static partial class Program { private static void Start() => Code(); private static void Code() { } }
+        """);
+
     [Theory]
     [InlineData("public static async Task Main() { Code(); await Task.Yield(); }")]
     [InlineData("public static void Main() => Start(); private static void Start() => Code();")]
@@ -87,6 +93,8 @@ public sealed class RunByTests
     [InlineData("new Timer(_ => Code(), null, 0, 1000);")]
     [InlineData("new Timer(Local, null, 0, 1000); void Local(object? state) => Code();")]
     [InlineData("app.Map(\"/branch\", branch => { Code(); });")]
+    [InlineData("Own.Run(() => Code()); static class Own { public static void Run(Action work) => work(); }")]
+    [InlineData("Take(() => Code()); static void Take(Delegate work) { }")]
     [InlineData("new[] { 1 }.ToList().ForEach(_ => Code());")]
     [InlineData("app.MapGet(\"/\", () => { new Timer(_ => Code(), null, 0, 1000); });")]
     public Task Unknown_because_of_what_it_is_handed_to(string statements) => IsAsync(Runner.Unknown, App(statements));
@@ -98,6 +106,8 @@ public sealed class RunByTests
     [InlineData("class Helper { private void A() { B(); Code(); } private void B() => A(); }")]
     [InlineData("class Worker : BackgroundService { public Worker() => Shared(); protected override async Task ExecuteAsync(CancellationToken stoppingToken) { Shared(); await Task.Yield(); } private void Shared() => Code(); }")]
     [InlineData("class Worker : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { new Timer(Tick); await Task.Yield(); } private void Tick(object? state) => Code(); }")]
+    [InlineData("class Worker : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { Shared(); await Task.Yield(); } public Worker() => Shared(); private void Shared() => Code(); }")]
+    [InlineData("class Worker : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { Help(); await Task.Yield(); } public void Help() => Code(); }")]
     [InlineData("class Job { public Task ExecuteAsync(CancellationToken token) { Code(); return Task.CompletedTask; } }")]
     [InlineData("class Orders : Microsoft.AspNetCore.Mvc.ControllerBase { [Microsoft.AspNetCore.Mvc.NonAction] public int Get() { Code(); return 1; } }")]
     [InlineData("class MyHub { public Task Send(string text) { Code(); return Task.CompletedTask; } }")]

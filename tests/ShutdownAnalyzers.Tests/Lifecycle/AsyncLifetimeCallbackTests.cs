@@ -41,6 +41,7 @@ public sealed class AsyncLifetimeCallbackTests
     [InlineData("using var source = new CancellationTokenSource(); source.Token.Register(async () => await Task.Delay(1));")]
     [InlineData("var either = args.Length > 0 ? app.Lifetime.ApplicationStopping : CancellationToken.None; either.Register(async () => await Task.Delay(1));")]
     [InlineData("new Own().ApplicationStopping.Register(async () => await Task.Delay(1)); class Own { public CancellationToken ApplicationStopping => default; }")]
+    [InlineData("app.Lifetime.ApplicationStopping.Register(Flush); static void Flush() => Task.Run(async () => await Task.Delay(1)).Wait();")]
     [InlineData("app.Lifetime.ApplicationStopping.Register();")]
     [InlineData("app.Lifetime.ApplicationStopping.Register(Missing);")]
     public Task Stays_silent(string statements) => VerifyAsync(statements);

@@ -19,6 +19,7 @@ public sealed class CancelSetTooLateTests
     [InlineData("using var kept = PosixSignalRegistration.Create(PosixSignal.SIGTERM, async context => { Func<Task> later = async () => await Task.Delay(1); context.Cancel = true; await later(); });")]
     [InlineData("using var kept = PosixSignalRegistration.Create(PosixSignal.SIGTERM, async context => { await Task.Delay(1); });")]
     [InlineData("using var source = new CancellationTokenSource(); Console.CancelKeyPress += async (_, e) => { e.Cancel = true; await Task.Delay(1); source.Cancel(); };")]
+    [InlineData("using var kept = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => { context.Cancel = true; Task.Run(async () => { await Task.Delay(1); context.Cancel = true; }); });")]
     [InlineData("await Task.Delay(1); Console.CancelKeyPress += (_, e) => e.Cancel = true;")]
     [InlineData("Own.Closing += async (_, e) => { await Task.Delay(1); e.Cancel = true; }; static class Own { public static event EventHandler<System.ComponentModel.CancelEventArgs>? Closing; }")]
     [InlineData("var own = new Own(); await Task.Delay(1); own.Cancel = true; class Own { public bool Cancel { get; set; } }")]

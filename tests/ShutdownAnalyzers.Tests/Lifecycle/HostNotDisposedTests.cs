@@ -22,6 +22,7 @@ public sealed class HostNotDisposedTests
     [InlineData("var host = new HostBuilder().Build(); Keep(host); await host.StartAsync(); await host.WaitForShutdownAsync(); static void Keep(IHost kept) { }")]
     [InlineData("var host = new HostBuilder().Build(); await host.StartAsync(); await Task.Delay(-1);")]
     [InlineData("var host = new HostBuilder().Build(); await host.StartAsync(); await host.StopAsync();")]
+    [InlineData("var app = WebApplication.Create(args); app.Run(); partial class Program { public static async Task Serve() { var host = new HostBuilder().Build(); await host.StartAsync(); await host.WaitForShutdownAsync(); } }")]
     [InlineData("var app = WebApplication.Create(args); app.Run(); class Own { public static async Task Serve() { var host = new HostBuilder().Build(); await host.StartAsync(); await host.WaitForShutdownAsync(); } }")]
     public Task Stays_silent(string statements) => VerifyAsync(statements);
 

@@ -21,6 +21,12 @@ public sealed class ShutdownNeverAwaitedTests
     [InlineData("public static Task Main() => ServeAsync(); private static async Task ServeAsync() { using var host = new HostBuilder().Build(); await host.[|StartAsync|](); await Task.Delay(-1); }")]
     public Task Fires_in_Main(string members) => RuleTest<ShutdownNeverAwaitedAnalyzer>.VerifyAsync(ProjectKind.Worker, $"class Program {{ {members} }}");
 
+    [Fact]
+    public Task Fires_in_another_file_of_the_entry_point() => RuleTest<ShutdownNeverAwaitedAnalyzer>.VerifyAsync(
+        ProjectKind.Web,
+        "/* Somewhere in the middle of the other file. */ await ServeAsync();",
+        "internal static partial class Program { private static async Task ServeAsync() { using var host = new HostBuilder().Build(); await host.[|StartAsync|](); await Task.Delay(-1); } }");
+
     [Theory]
     [InlineData("app.Run();")]
     [InlineData("await app.StartAsync(); await app.WaitForShutdownAsync();")]
@@ -38,6 +44,7 @@ public sealed class ShutdownNeverAwaitedTests
     public Task Stays_silent(string statements) => VerifyAsync(statements);
 
     [Theory]
+    [InlineData("partial class Program { public static async Task StartAsync() { var host = new HostBuilder().Build(); await host.StartAsync(); } }")]
     [InlineData("static class Fixtures { public static async Task StartAsync() { var host = new HostBuilder().Build(); await host.StartAsync(); } }")]
     [InlineData("class Nested(IHost host) : IHostedService { public Task StartAsync(CancellationToken token) => host.StartAsync(token); public Task StopAsync(CancellationToken token) => Task.CompletedTask; }")]
     [InlineData("class Window { private IHost _host = new HostBuilder().Build(); public void OnStartup() => _host.Start(); }")]

@@ -27,7 +27,7 @@ public sealed class SignalRegistrationNotKeptTests
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); await Task.Delay(-1); registration.Dispose();")]
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); try { Serve(); } finally { registration.Dispose(); } static void Serve() { }")]
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); await Task.Delay(-1); Console.WriteLine(registration.GetHashCode());")]
-    [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); AppDomain.CurrentDomain.ProcessExit += (_, _) => registration.Dispose();")]
+    [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); AppDomain.CurrentDomain.ProcessExit += (_, _) => registration.Dispose(); await Task.Delay(-1);")]
     [InlineData("var registrations = new[] { PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop) }; await Task.Delay(-1);")]
     [InlineData("List<IDisposable> registrations = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)]; await Task.Delay(-1);")]
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); Keep(registration); await Task.Delay(-1); static void Keep(object kept) { }")]

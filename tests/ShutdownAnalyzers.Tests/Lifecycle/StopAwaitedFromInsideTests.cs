@@ -38,6 +38,7 @@ public sealed class StopAwaitedFromInsideTests
     [InlineData("app.MapPost(\"/stop\", async () => { using var other = new HostBuilder().Build(); await other.StopAsync(); });")]
     [InlineData("var other = new HostBuilder().Build(); app.Lifetime.ApplicationStopping.Register(() => other.StopAsync().Wait());")]
     [InlineData("app.MapPost(\"/stop\", async (IHostedService service) => await service.StopAsync(default));")]
+    [InlineData("app.Run(); class Worker : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { var own = new HostBuilder().Build(); await own.StopAsync(); } }")]
     [InlineData("new Thread(() => app.StopAsync().Wait()).Start();")]
     public Task Stays_silent_in_an_app(string statements) => InAppAsync(statements);
 
