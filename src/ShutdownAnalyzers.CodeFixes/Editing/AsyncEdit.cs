@@ -34,9 +34,12 @@ internal static class AsyncEdit
         return [Modifier(method), .. returns];
     }
 
-    /// <summary>Replaces a statement of the method by an awaiting one. Null if the method can't be made async.</summary>
+    /// <summary>Replaces a statement of the method by an awaiting one. Null if the method can't be made async, or can't await there.</summary>
     public static IReadOnlyList<TextChange>? AwaitInstead(MethodDeclarationSyntax method, StatementSyntax replaced, string[] statement, Layout layout)
     {
+        if (IsInLock(replaced))
+            return null;
+
         var indent = layout.NewLineAt(replaced.SpanStart) + layout.IndentAt(replaced.SpanStart);
         var change = new TextChange(replaced.Span, layout.StartsLine(replaced.SpanStart) ? string.Join(indent, statement) : BodyEdit.OnOneLine(statement));
         if (IsAsync(method))
@@ -50,7 +53,9 @@ internal static class AsyncEdit
     private static bool CanBecomeAsync(MethodDeclarationSyntax method) =>
         method.ReturnType is IdentifierNameSyntax { Identifier.ValueText: "Task" } or QualifiedNameSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: "Task" } }
         && method.ParameterList.Parameters.All(static parameter => !parameter.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword))
-        && method is { ExpressionBody.Expression: not ThrowExpressionSyntax } or { Body: not null };
+        && (method.ExpressionBody is { Expression: not ThrowExpressionSyntax } || method.Body is { } body && !body.DescendantNodes().Any(static node => node is ReturnStatementSyntax && IsInLock(node)));
+
+    private static bool IsInLock(SyntaxNode node) => node.Ancestors().Any(static ancestor => ancestor is LockStatementSyntax);
 
     private static TextChange Modifier(MethodDeclarationSyntax method) => new(new(method.ReturnType.SpanStart, 0), "async ");
 

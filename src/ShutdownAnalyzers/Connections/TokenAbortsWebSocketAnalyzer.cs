@@ -21,7 +21,8 @@ public sealed class TokenAbortsWebSocketAnalyzer() : MentionAnalyzer(WatchedName
 
     private protected override void Check(Mention mention, FileContext file)
     {
-        if (mention.Call is not { ArgumentList.Arguments.Count: > 1 } call || !file.Compilation.MentionsOf("ApplicationStopping").Any() || file.Model.GetOperation(call, file.Cancel) is not IInvocationOperation transfer)
+        // The names are common, and a token comes from the code around: a file that does not name its origin is not bound.
+        if (mention.Call is not { ArgumentList.Arguments.Count: > 1 } call || !TreeFacts.Of(file.Tree).MentionsAny(["ApplicationStopping"]) || file.Model.GetOperation(call, file.Cancel) is not IInvocationOperation transfer)
             return;
 
         if (transfer.Instance is { } socket && socket.Type.IsA(file.Types.WebSocket) && !socket.Type.IsA(file.Types.ClientWebSocket)

@@ -137,6 +137,27 @@ public sealed class CallbackOutlivesStopFixTests
 
             public void Dispose() => _timer?.Dispose();
         """)]
+    [InlineData("""
+        public Task StopAsync(CancellationToken token)
+            {
+                lock (this)
+                {
+                    _timer?.[|Dispose|]();
+                }
+
+                return Task.CompletedTask;
+            }
+        """, """
+        public async Task StopAsync(CancellationToken token)
+            {
+                if (_timer is not null)
+                    await _timer.DisposeAsync();
+                lock (this)
+                {
+                    _timer?.Dispose();
+                }
+            }
+        """)]
     public Task First_in_StopAsync_where_the_end_is_elsewhere(string before, string after) => InServiceAsync(before, after);
 
     [Fact]
@@ -216,6 +237,7 @@ public sealed class CallbackOutlivesStopFixTests
 
     [Theory]
     [InlineData("private readonly System.Timers.Timer _timer = new(1000);", "public Task StopAsync(CancellationToken token) { _timer.{|SHUT303:Stop|}(); return Task.CompletedTask; }", "_timer.Elapsed += (_, _) => Work();")]
+    [InlineData("private readonly Timer _timer;", "public Task StopAsync(CancellationToken token) { lock (this) { _timer.{|SHUT303:Dispose|}(); return Task.Delay(1); } }", "_timer = new(_ => Work(), null, 0, 1000);")]
     [InlineData("private readonly Timer _timer;", "public Task StopAsync(CancellationToken token) => throw new NotSupportedException(); public void Dispose() => _timer.{|SHUT303:Dispose|}();", "_timer = new(_ => Work(), null, 0, 1000);")]
     public Task No_fix_without_a_way_to_wait(string field, string members, string creation)
     {

@@ -99,6 +99,26 @@ public sealed class StreamIgnoresShutdownTests
     [InlineData("await context.Response.WriteAsync(\"x\", token); while (true) await Task.Delay(1000, token);")]
     public Task Silent_where_it_ends_or_sends_nothing(string statements) => InEndpointAsync(statements);
 
+    [Fact]
+    public Task Silent_where_no_request_asks_for_the_stream() => VerifyAsync("""
+        await foreach (var tick in Clock.Ticks())
+            Console.WriteLine(tick);
+
+        app.Run();
+
+        public static class Clock
+        {
+            public static async IAsyncEnumerable<int> Ticks()
+            {
+                while (true)
+                {
+                    yield return 1;
+                    await Task.Delay(1000);
+                }
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("app.MapGet(\"/ticks\", async (HttpContext context) => { while (true) await context.Response.WriteAsync(\"x\"); }).LongLived(); app.Run();")]
     [InlineData("app.MapGet(\"/ticks\", [ShutdownAnalyzers.Runtime.LongLived] async (HttpContext context) => { while (true) await context.Response.WriteAsync(\"x\"); }); app.Run();")]
