@@ -14,6 +14,7 @@ public sealed class TokenAbortsWebSocketTests
     [InlineData("var token = lifetime.ApplicationStopping; while (true) await socket.ReceiveAsync(buffer, [|token|]);")]
     [InlineData("using var linked = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping); await socket.ReceiveAsync(buffer, [|linked.Token|]);")]
     [InlineData("await ReceiveAsync(lifetime.ApplicationStopping); Task ReceiveAsync(CancellationToken token) => socket.ReceiveAsync(buffer, [|token|]);")]
+    [InlineData("using var closing = lifetime.ApplicationStopping.Register(() => _ = socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, default)); await socket.ReceiveAsync(buffer, [|lifetime.ApplicationStopping|]);")]
     public Task Fires(string statements, string? argument = null) =>
         InEndpointAsync(argument is null ? statements : statements.Replace(argument, $"[|{argument.Replace("[|", "").Replace("|]", "")}|]"));
 

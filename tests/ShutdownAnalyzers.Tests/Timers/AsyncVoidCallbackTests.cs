@@ -59,6 +59,7 @@ public sealed class AsyncVoidCallbackTests
     [InlineData("_ticker.Disposed += async (_, _) => await WorkAsync();")]
     [InlineData("_ticker.Elapsed -= OnElapsed;")]
     [InlineData("new Mine.Timer(async () => await WorkAsync());")]
+    [InlineData("new Mine.Timer(async (int _) => await WorkAsync());")]
     [InlineData("new Mine.Ticker().Elapsed += async () => await WorkAsync();")]
     [InlineData("Func<Task> work = async () => await WorkAsync(); using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));")]
     public Task Silent_where_nothing_async_is_given_to_a_timer(string statements) => InCacheAsync(statements);
@@ -107,7 +108,7 @@ public sealed class AsyncVoidCallbackTests
 
         namespace Mine
         {
-            public class Timer(Func<Task> work) { public Func<Task> Work => work; }
+            public class Timer(Func<Task> work) { public Timer(Action<int> tick) : this(() => { tick(0); return Task.CompletedTask; }) { } public Func<Task> Work => work; }
             public class Ticker { public event Func<Task>? Elapsed; public void Raise() => Elapsed?.Invoke(); }
         }
         """.Replace("private TimerCallback _callback => _given!;", member.Contains("_callback") ? "" : "private TimerCallback _callback => _given!;");

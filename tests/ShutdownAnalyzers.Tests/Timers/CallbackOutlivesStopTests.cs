@@ -119,11 +119,13 @@ public sealed class CallbackOutlivesStopTests
     [InlineData("public Task StopAsync(CancellationToken token) { Stop(_timer); return Task.CompletedTask; } private static void Stop(Timer? timer) => timer?.Dispose();")]
     public Task Silent_where_it_does_not_end_it_or_others_may(string members) => InServiceAsync(members);
 
-    [Fact]
-    public Task Silent_where_the_timer_is_handed_in() => VerifyAsync("""
-        public class Refresher(Timer timer) : IHostedService
+    [Theory]
+    [InlineData("timer!")]
+    [InlineData("timer ?? new(_ => Console.WriteLine(), null, 0, 1000)")]
+    public Task Silent_where_the_timer_may_be_handed_in(string value) => VerifyAsync($$"""
+        public class Refresher(Timer? timer) : IHostedService
         {
-            private readonly Timer _timer = timer;
+            private readonly Timer _timer = {{value}};
             public Task StartAsync(CancellationToken token) => Task.CompletedTask;
             public Task StopAsync(CancellationToken token) { _timer.Dispose(); return Task.CompletedTask; }
         }
