@@ -7,9 +7,18 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 /// <summary>Starts a supervisor: in this process, or in one of its own that outlives the terminal.</summary>
 internal static class Launch
 {
+    public const string NotOnWindows = "The worker cluster needs listening sockets that a process inherits, which Windows does not have.";
+
     private const string LauncherVariable = "SHUTDOWN_LAUNCHER";
 
-    public const string NotOnWindows = "The worker cluster needs listening sockets that a process inherits, which Windows does not have.";
+    private const string Removing = "removing the ipc-file and attempting to continue";
+
+    private const string Advice = """
+        1. the ipc file specified is invalid, or
+        2. the daemon process died unexpectedly
+
+        If no daemon runs, start again with --remove-old-ipc true.
+        """;
 
     /// <summary>This program again, as the program of the workers.</summary>
     public static WorkerProgram ThisProgram(ClusterOptions options, string[] args)
@@ -75,15 +84,6 @@ internal static class Launch
             return removeOldIpc;
         }
     }
-
-    private const string Removing = "removing the ipc-file and attempting to continue";
-
-    private const string Advice = """
-        1. the ipc file specified is invalid, or
-        2. the daemon process died unexpectedly
-
-        If no daemon runs, start again with --remove-old-ipc true.
-        """;
 
     private static ControlClient StartDaemon(string[] args)
     {

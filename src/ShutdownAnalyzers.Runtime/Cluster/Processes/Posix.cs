@@ -5,9 +5,7 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 /// <summary>What .NET 10 has no call for.</summary>
 internal static unsafe partial class Posix
 {
-    public const int SIGHUP = 1;
     public const int SIGKILL = 9;
-    public const int SIGTERM = 15;
 
     private const int WNOHANG = 1;
 
@@ -30,10 +28,7 @@ internal static unsafe partial class Posix
 
     public static void Close(int descriptor) => close(descriptor);
 
-    /// <summary>Sends a signal. A process that has ended already is none that fails.</summary>
-    public static void Kill(int process, int signal) => kill(process, signal);
-
-    /// <summary>Sends a signal to all processes of a group.</summary>
+    /// <summary>Sends a signal to all processes of a group. One that has ended already is none that fails.</summary>
     public static void KillGroup(int group, int signal) => kill(-group, signal);
 
     /// <returns>The exit code of a child that has ended, 128 + the signal if one killed it; null while it lives.</returns>
