@@ -34,6 +34,8 @@ public sealed partial class AppProcess : IDisposable
         get { lock (_output) return string.Join(Environment.NewLine, _output); }
     }
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Starts the app and waits until it listens.</summary>
     /// <param name="assembly">Path of the app's built .dll.</param>
     /// <param name="port">Loopback port to listen on; 0 takes a free one.</param>
