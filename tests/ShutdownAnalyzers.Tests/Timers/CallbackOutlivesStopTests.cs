@@ -19,6 +19,7 @@ public sealed class CallbackOutlivesStopTests
     [InlineData("public Task StopAsync(CancellationToken token) { _timer?.[|Change|](-1, 0); return Task.CompletedTask; } public void Dispose() => _timer?.Dispose();")]
     [InlineData("public void Dispose() => _timer?.[|Dispose|](); public Task StopAsync(CancellationToken token) => Task.CompletedTask;")]
     [InlineData("public async Task StopAsync(CancellationToken token) { _timer?.[|Dispose|](); await Task.Yield(); }")]
+    [InlineData("public void Dispose() => _timer?.Dispose(); public Task StopAsync(CancellationToken token) { _timer?.[|Change|](-1, 0); return Task.CompletedTask; }")]
     public Task Ends_its_timer_without_waiting(string members) => InServiceAsync(members);
 
     [Theory]
@@ -116,6 +117,7 @@ public sealed class CallbackOutlivesStopTests
     [InlineData("public Task StopAsync(CancellationToken token) => Task.CompletedTask;")]
     [InlineData("public Task StopAsync(CancellationToken token) => Task.CompletedTask; public void Pause() => _timer?.Change(-1, 0);")]
     [InlineData("public Task StopAsync(CancellationToken token) { _timer?.Dispose(); return Task.CompletedTask; } public Timer? Timer => _timer;")]
+    [InlineData("public Task StopAsync(CancellationToken token) { _timer?.Dispose(); return Task.CompletedTask; } public void Share(List<object?> all) => all.Add(_timer);")]
     [InlineData("public Task StopAsync(CancellationToken token) { Stop(_timer); return Task.CompletedTask; } private static void Stop(Timer? timer) => timer?.Dispose();")]
     public Task Silent_where_it_does_not_end_it_or_others_may(string members) => InServiceAsync(members);
 
