@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ShutdownAnalyzers.Load;
 
 namespace ShutdownAnalyzers.Runtime.Signals;
 
@@ -25,7 +26,9 @@ public sealed class SignalTests
     [Fact]
     public async Task The_watch_survives_the_garbage_collector()
     {
-        var (exitCode, output) = await WorkerProcess.TerminateAsync("--faults=collect-garbage");
+        using var app = await WorkerProcess.StartedAsync(AppProcess.Start(TestApp.Worker, "--faults=collect-garbage"), "garbage is collected");
+        app.Terminate();
+        var (exitCode, output) = await WorkerProcess.EndOfAsync(app);
 
         Assert.Equal(0, exitCode);
         Assert.Contains("Shutdown begins with SIGTERM", output);

@@ -59,10 +59,11 @@ foreach (var fault in faults.Except(["deaf-service", "failing-service", "hung-st
             log.LogInformation("the pool is starved");
         }),
         "tracked-work" => () => shutdown.Track("nightly import", Task.Delay(Timeout.Infinite)),
-        "collect-garbage" => () => lifetime.ApplicationStarted.Register(static () =>
+        "collect-garbage" => () => lifetime.ApplicationStarted.Register(() =>
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
+            log.LogInformation("garbage is collected");
         }),
         _ => throw new ArgumentException($"No such fault: {fault}"),
     };
