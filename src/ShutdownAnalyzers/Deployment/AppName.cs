@@ -19,12 +19,14 @@ internal sealed class AppName(string assembly)
     /// <summary>Whether a name ends in the app's: <c>acme-shop</c> does, <c>workshop</c> does not.</summary>
     public bool Ends(string name) => assembly.Length > 0 && _spellings.Any(spelling => $"-{Kebab(name)}".EndsWith($"-{spelling}", StringComparison.Ordinal));
 
-    /// <summary>Whether an image's name, without registry, tag and digest, ends in the app's.</summary>
-    public bool IsOfImage(string image)
-    {
-        var name = FilePath.NameOf(s_variable.Replace(image, ""));
-        return Ends(name.Split('@', ':')[0]);
-    }
+    /// <summary>Whether a name is the app's and nothing more.</summary>
+    public bool Is(string name) => _spellings.Contains(Kebab(name));
+
+    /// <summary>Whether an image's name ends in the app's. Microsoft's own images are nobody's app, however a project is called.</summary>
+    public bool IsOfImage(string image) => !image.StartsWith("mcr.microsoft.com/", StringComparison.OrdinalIgnoreCase) && Ends(OfImage(image));
+
+    /// <summary>An image's name without registry, tag and digest.</summary>
+    public static string OfImage(string image) => FilePath.NameOf(s_variable.Replace(image, "")).Split('@', ':')[0];
 
     /// <summary>Whether a path is that of the app's assembly or program.</summary>
     public bool IsFile(string path)

@@ -25,6 +25,7 @@ internal sealed class DeployedApp
     private readonly CancellationToken _cancel;
     private readonly AppName _name;
     private readonly string? _folder;
+    private List<string>? _images;
 
     private DeployedApp(Compilation compilation, HostKind host, AnalyzerOptions options, CancellationToken cancel)
     {
@@ -47,8 +48,7 @@ internal sealed class DeployedApp
     public static DeployedApp? Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancel) =>
         !Hosting.Platform.Owns(compilation, options) && RunCall.Of(compilation, cancel) is { } run ? new(compilation, run.Host, options, cancel) : null;
 
-    public bool Owns(ComposeService service) =>
-        service.BuildFolders.Any(folder => folder == _folder) || service.Image is { } image && _name.IsOfImage(image) || IsRunBy(service.Command);
+    public bool Owns(ComposeService service) => IsBuiltBy(service.Dockerfile) || IsImage(service.Image) || IsRunBy(service.Command);
 
     /// <summary>Whether requests to this group of servers are requests to the app: it has its name, or it is the only group in the project's own file.</summary>
     public bool Owns(NginxDirective upstream, NginxFile file) =>
@@ -56,7 +56,7 @@ internal sealed class DeployedApp
         || upstream.Block.Any(server => server.Name == "server" && server.Arguments.Any(address => _name.Ends(address.Split(':', '.')[0].TrimEnd(s_instance))))
         || _folder is not null && FilePath.Combine("", file.Path).StartsWith(_folder + "/", StringComparison.Ordinal) && file.Upstreams.Take(2).Count() == 1;
 
-    public bool Owns(Container container) => container.Image is { } image && _name.IsOfImage(image) || IsRunBy(container.Command);
+    public bool Owns(Container container) => IsImage(container.Image) || IsRunBy(container.Command);
 
     /// <summary>Whether the image starts the app, by itself or through a script.</summary>
     public bool IsStartedBy(Dockerfile dockerfile) => dockerfile.StartWords.Any(word => _name.IsFile(word) || Files.OfType<ShellScript>().Any(script => script.Name == FilePath.NameOf(word) && script.Commands.Any(IsRunBy)));
@@ -75,7 +75,33 @@ internal sealed class DeployedApp
         return program == "dotnet" || _name.IsFile(call[0]) || s_wrappers.Contains(program);
     }
 
-    private bool IsRunBy(ImmutableArray<Argument> command) => Shells.Words(command).Any(_name.IsFile);
+    private bool IsRunBy(ImmutableArray<Argument> command) =>
+        IsRunBy(new ShellCommand([.. command.Select(static argument => new ShellWord(argument.Value, argument.Span))], "", IsPlain: true))
+        || command.Any(argument => ShellText.Commands(argument.Value).Any(part => part.Words.Length > 1 && IsRunBy(part)));
+
+    /// <summary>Whether this Dockerfile stands in the project's folder and, if it can be seen, starts the app.</summary>
+    private bool IsBuiltBy(string? path) =>
+        path is not null
+        && FilePath.Combine("", FilePath.FolderOf(path)) == _folder
+        && Files.OfType<Dockerfile>().FirstOrDefault(file => FilePath.Combine("", file.Path) == path) is var seen
+        && (seen is null || !seen.StartWords.Any() || IsStartedBy(seen));
+
+    /// <summary>Whether an image is the app's. Of several whose names end in the app's, the one that has no more to its name.</summary>
+    private bool IsImage(string? image)
+    {
+        if (image is null || !_name.IsOfImage(image))
+            return false;
+
+        _images ??= [.. Files.SelectMany(ImagesOf).OfType<string>().Where(_name.IsOfImage).Select(AppName.OfImage).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return _images.Count == 1 || _name.Is(AppName.OfImage(image));
+    }
+
+    private static IEnumerable<string?> ImagesOf(DeploymentFile file) => file switch
+    {
+        ComposeFile compose => compose.Services.Select(static service => service.Image),
+        ManifestFile manifest => manifest.Workloads.SelectMany(static workload => workload.Containers).Select(static container => container.Image),
+        _ => [],
+    };
 
     /// <summary>The paths of the app's health checks.</summary>
     public IEnumerable<string> HealthPaths =>

@@ -10,7 +10,7 @@ internal static class FilePath
     /// <summary>The extension in lower case, without its dot.</summary>
     public static string ExtensionOf(string path) => path.Substring(path.LastIndexOf('.') + 1).ToLowerInvariant();
 
-    /// <summary>A folder, or one relative to another, as it reads without <c>.</c> and <c>..</c>.</summary>
+    /// <summary>A path, relative to a folder or not, as it reads without <c>.</c>, <c>..</c> and slashes around it.</summary>
     public static string Combine(string folder, string relative)
     {
         var isRooted = relative.StartsWith("/", StringComparison.Ordinal) || relative.IndexOf(':') >= 0;

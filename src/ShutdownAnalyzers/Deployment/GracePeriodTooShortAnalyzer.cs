@@ -25,6 +25,8 @@ public sealed class GracePeriodTooShortAnalyzer() : DeploymentAnalyzer(s_rule)
 
     private protected override IEnumerable<Finding> Look(DeploymentFile file, DeployedApp app) => file switch
     {
+        // The app's own times come in from outside.
+        _ when file.Text.IndexOf("GracefulShutdown__", StringComparison.OrdinalIgnoreCase) >= 0 => [],
         ComposeFile compose => compose.Services.Where(app.Owns).Select(service => InService(service, compose, app)).OfType<Finding>(),
         ManifestFile manifest => manifest.Workloads.Select(workload => InWorkload(workload, file, app)).OfType<Finding>(),
         UnitFile unit when app.Owns(unit) => InUnit(unit, app) is { } finding ? [finding] : [],

@@ -36,20 +36,11 @@ internal sealed class ComposeService(YamlScalar name, YamlMapping settings, stri
 
     public string? Image => settings["image"]?.Text;
 
-    /// <summary>The folders that its image may be built from: the context, and where its Dockerfile stands.</summary>
-    public IEnumerable<string> BuildFolders
-    {
-        get
-        {
-            var build = settings["build"];
-            if (build is null || (build.Text ?? build["context"]?.Text) is not { } context)
-                return [];
-
-            var root = FilePath.Combine(folder, context);
-            var dockerfile = build["dockerfile"]?.Text;
-            return [FilePath.Combine(root, FilePath.FolderOf(dockerfile ?? ""))];
-        }
-    }
+    /// <summary>The Dockerfile that its image is built from; null if it is not built here.</summary>
+    public string? Dockerfile =>
+        settings["build"] is { } build && (build.Text ?? build["context"]?.Text) is { } context
+            ? FilePath.Combine(FilePath.Combine(folder, context), build["dockerfile"]?.Text ?? "Dockerfile")
+            : null;
 
     /// <summary>What it starts instead of what its image says.</summary>
     public ImmutableArray<Argument> Command => [.. Arguments(settings["entrypoint"]), .. Arguments(settings["command"])];

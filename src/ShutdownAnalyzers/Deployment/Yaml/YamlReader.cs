@@ -254,17 +254,15 @@ internal sealed class YamlReader
         if (end == start)
             return null;
 
-        var value = _at.Between(start, end);
+        var lines = new List<string> { _at.Between(start, end) };
         while (_at.NextPlainLine(parent) is { } next)
         {
             _at.Position = next;
             end = _at.SkipPlainLine();
-            value = $"{value} {_at.Between(next, end)}";
-            if (end == next)
-                break;
+            lines.Add(_at.Between(next, end));
         }
 
-        return new(TextSpan.FromBounds(start, end), value, YamlStyle.Plain);
+        return new(TextSpan.FromBounds(start, end), string.Join(" ", lines), YamlStyle.Plain);
     }
 
     private YamlScalar Plain(int start, int end)
