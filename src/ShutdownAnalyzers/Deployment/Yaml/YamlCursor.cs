@@ -9,7 +9,18 @@ internal sealed class YamlCursor(string text)
 
     public char Current => At(Position);
 
-    public int Column => Position == 0 ? 0 : Position - 1 - text.LastIndexOf('\n', Position - 1);
+    /// <summary>How far a token is indented. A tab does not indent: what follows one belongs nowhere.</summary>
+    public int Column
+    {
+        get
+        {
+            var start = Position == 0 ? 0 : text.LastIndexOf('\n', Position - 1) + 1;
+            var indent = start;
+            while (At(indent) is ' ')
+                indent++;
+            return At(indent) is '\t' ? int.MinValue : Position - start;
+        }
+    }
 
     public int EndOfLine
     {
