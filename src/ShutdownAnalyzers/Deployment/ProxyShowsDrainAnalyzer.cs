@@ -53,7 +53,7 @@ public sealed class ProxyShowsDrainAnalyzer() : DeploymentAnalyzer(s_rule)
             return Shown(pass, upstream, status, new(RetryTitle(statuses), [Inserted(pass, statuses[0], file), .. MaxFails(upstream, file)]));
 
         if (MaxFails(upstream, file) is { IsEmpty: false } changes)
-            return new(upstream.Span, Subject(upstream), "counts a 503 as a failure of the server (max_fails=1): servers restarted one after another leave no live upstreams", new("Count no failures (max_fails=0)", changes)) { IsSuggestion = true };
+            return new(upstream.Span, Subject(upstream), $"counts a {status} as a failure of the server (max_fails=1): servers restarted one after another leave no live upstreams", new("Count no failures (max_fails=0)", changes)) { IsSuggestion = true };
 
         return retry!.Arguments.Contains("non_idempotent")
             ? null

@@ -3,7 +3,7 @@ namespace ShutdownAnalyzers.Deployment.Yaml;
 /// <summary>A position in a YAML text and what stands there. Beyond the end there are only zeros.</summary>
 internal sealed class YamlCursor(string text)
 {
-    public int Position { get; set; } = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
+    public int Position { get; set; }
 
     public int EndOfText => text.Length;
 

@@ -19,7 +19,8 @@ internal sealed class YamlReader
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private int _depth;
 
-    private YamlReader(string text) => _at = new(text);
+    // A byte-order mark that is still there stands for nothing, but in its place.
+    private YamlReader(string text) => _at = new(text.Length > 0 && text[0] == '\uFEFF' ? $"\n{text.Substring(1)}" : text);
 
     /// <summary>The documents of a file.</summary>
     public static ImmutableArray<YamlNode> Read(string text)
