@@ -23,9 +23,9 @@ internal static class ShopApp
         app.Run();
         """;
 
-    public static void Deploy(this AnalyzerTest<DefaultVerifier> test, ProjectKind kind, params (string Path, string Text)[] files)
+    /// <summary>Gives the project under test these files, and the packages to compile against.</summary>
+    public static void Deploy(this AnalyzerTest<DefaultVerifier> test, params (string Path, string Text)[] files)
     {
-        test.Make(kind);
         test.Set("build_property.ProjectDir", Folder);
         test.SolutionTransforms.Add(static (solution, project) => solution.WithProjectAssemblyName(project, "Shop.Api"));
         test.TestState.AdditionalReferences.Add(typeof(Runtime.IGracefulShutdown).Assembly);

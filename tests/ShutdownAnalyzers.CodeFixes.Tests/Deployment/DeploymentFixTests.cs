@@ -95,13 +95,21 @@ public sealed class DeploymentFixTests
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
-        var id = new TAnalyzer().SupportedDiagnostics[0];
-        var test = new FixTest<TAnalyzer, TFix>(ProjectKind.Web) { TestCode = code ?? ShopApp.Plain };
-        test.Deploy(ProjectKind.Web, (path, before));
+        var rule = new TAnalyzer().SupportedDiagnostics[0];
+        var source = code ?? ShopApp.Plain;
+        var test = new FixTest<TAnalyzer, TFix>(ProjectKind.Web) { TestCode = source };
+        test.Deploy((path, before));
         test.Set("shutdown_analyzers.deployment_findings_at_run_call", "true");
-        test.TestState.ExpectedDiagnostics.AddRange(Enumerable.Repeat(new DiagnosticResult(id), findings));
+        test.TestState.ExpectedDiagnostics.AddRange(Enumerable.Repeat(AtRunCall(source, rule.Id, rule.DefaultSeverity), findings));
         test.FixedState.AdditionalFiles.Add((ShopApp.PathOf(path), after));
-        test.FixedState.ExpectedDiagnostics.AddRange(Enumerable.Repeat(new DiagnosticResult(id.Id, DiagnosticSeverity.Info), left));
+        test.FixedState.ExpectedDiagnostics.AddRange(Enumerable.Repeat(AtRunCall(source, rule.Id, DiagnosticSeverity.Info), left));
         return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static DiagnosticResult AtRunCall(string code, string rule, DiagnosticSeverity severity)
+    {
+        var lines = code.Split('\n');
+        var line = Array.FindIndex(lines, static text => text.StartsWith("app.Run", StringComparison.Ordinal));
+        return new DiagnosticResult(rule, severity).WithSpan(line + 1, "app.".Length + 1, line + 1, "app.Run".Length + 1).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
     }
 }

@@ -30,7 +30,8 @@ public sealed class DeploySamplesTests
         public SamplesTest(string rule, (string Path, string Text)[] files)
         {
             _rule = rule;
-            this.Deploy(ProjectKind.Web, files);
+            this.Make(ProjectKind.Web);
+            this.Deploy(files);
             SolutionTransforms.Add(static (solution, project) => solution.WithProjectAssemblyName(project, "Shop"));
             TestState.Sources.Add(ShopApp.Draining.Replace("AddGracefulShutdown()", "AddGracefulShutdown(o => o.DrainMode = ShutdownAnalyzers.Runtime.DrainMode.Serve)"));
         }

@@ -10,7 +10,8 @@ internal sealed class DeploymentTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, 
 {
     public DeploymentTest(ProjectKind kind, string code, params (string Path, string Text)[] files)
     {
-        this.Deploy(kind, files);
+        this.Make(kind);
+        this.Deploy(files);
         TestState.Sources.Add(code);
     }
 
