@@ -25,6 +25,7 @@ internal static class Paths
             if (block.Kind is BasicBlockKind.Exit)
                 return false;
 
+            // A branch that throws has no destination.
             foreach (var branch in Taken(block))
                 if (branch.Destination is { } next && !branch.FinallyRegions.Any(region => Reaches(region, graph, isReached)))
                     toVisit.Push(next);
@@ -45,12 +46,10 @@ internal static class Paths
     {
         // A constant condition goes one way only.
         var isTaken = block.BranchValue?.ConstantValue is { HasValue: true, Value: bool value } ? value == (block.ConditionKind is ControlFlowConditionKind.WhenTrue) : (bool?)null;
-        if (block.ConditionalSuccessor is { } conditional && isTaken is not false && IsNormal(conditional))
+        if (block.ConditionalSuccessor is { } conditional && isTaken is not false)
             yield return conditional;
 
-        if (block.FallThroughSuccessor is { } fallThrough && !(block.ConditionalSuccessor is not null && isTaken is true) && IsNormal(fallThrough))
+        if (block.FallThroughSuccessor is { } fallThrough && !(block.ConditionalSuccessor is not null && isTaken is true))
             yield return fallThrough;
     }
-
-    private static bool IsNormal(ControlFlowBranch branch) => branch.Semantics is ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return;
 }

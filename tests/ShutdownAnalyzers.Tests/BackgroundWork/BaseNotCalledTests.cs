@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using ShutdownAnalyzers.Hosting;
+
 namespace ShutdownAnalyzers.BackgroundWork;
 
 public sealed class BaseNotCalledTests
@@ -67,6 +70,26 @@ public sealed class BaseNotCalledTests
             public override Task StopAsync(CancellationToken token) => Task.CompletedTask;
         }
         """);
+
+    [Fact]
+    public async Task Silent_where_a_base_of_another_assembly_may_call_it()
+    {
+        var library = (await Analysis.CompileAsync("Library", OutputKind.DynamicallyLinkedLibrary, """
+            namespace Elsewhere;
+
+            public abstract class Service : BackgroundService
+            {
+                protected Task EndAsync(CancellationToken token) => base.StopAsync(token);
+            }
+            """)).AsImplementation();
+
+        await new RuleTest<BaseNotCalledAnalyzer>(ProjectKind.ClassLib, """
+            abstract class Worker : Elsewhere.Service
+            {
+                public override Task StopAsync(CancellationToken token) => EndAsync(token);
+            }
+            """).VerifyAsync(library);
+    }
 
     private static Task VerifyAsync(string member) => ServiceTest<BaseNotCalledAnalyzer>.VerifyAsync($"protected override Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; {member}");
 }
