@@ -128,6 +128,32 @@ public sealed class WebSocketDrainTests
         await stopped;
     }
 
+    [Fact]
+    public async Task One_that_is_accepted_when_all_others_have_been_closed_is_closed_as_well()
+    {
+        await using var app = await LocalApp.StartAsync(LocalApp.NewBuilder(static options => options.LameDuckPeriod = TimeSpan.Zero), static app =>
+        {
+            app.UseWebSockets();
+            app.Map("/ws", static async (HttpContext context, IGracefulShutdown shutdown) =>
+            {
+                await LocalApp.UntilAsync(() => shutdown.Phase == ShutdownPhase.Draining);
+                using var socket = await context.WebSockets.AcceptWebSocketAsync();
+                await socket.ReceiveAsync(new byte[100], CancellationToken.None);
+            });
+        });
+        using var client = new ClientWebSocket();
+        var connected = client.ConnectAsync(new Uri($"ws://{app.Server()}/ws"), Cancellation);
+        await LocalApp.UntilAsync(() => app.Shutdown().InFlightRequests == 1);
+
+        var stopped = app.StopAsync(Cancellation);
+        await connected;
+        var close = await client.ReceiveAsync(new byte[100], Cancellation);
+        await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Cancellation);
+
+        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, close.CloseStatus);
+        await stopped;
+    }
+
     private static async Task<WebApplication> StartAsync(Func<WebSocket, Task> talk, int version = 1, Action<GracefulShutdownOptions>? configure = null)
     {
         var builder = LocalApp.NewBuilder(options =>
