@@ -26,9 +26,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "'{Name}' took longer than its {Timeout}; the drain goes on without it")]
     public static partial void HookTimedOut(this ILogger logger, string name, TimeSpan timeout);
 
-    [LoggerMessage(9, LogLevel.Error, "A background service has failed: the process ends with code {ExitCode}")]
-    public static partial void ServiceFailed(this ILogger logger, int exitCode);
-
     [LoggerMessage(8, LogLevel.Warning, "Stopping, to be replaced: {Reason}")]
     public static partial void ReplacementRequested(this ILogger logger, string reason);
+
+    [LoggerMessage(9, LogLevel.Error, "A background service has failed: the process ends with code {ExitCode}")]
+    public static partial void ServiceFailed(this ILogger logger, int exitCode);
 }

@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ShutdownAnalyzers.Runtime.AspNetCore;
 
 /// <summary>
 /// The bytes of a WebSocket below the app's own <see cref="System.Net.WebSockets.WebSocket"/>, or below a proxy that knows of none.
 /// Here a close frame fits between two frames of the app's, while the app's receive stays pending and then sees the peer's answer.
 /// </summary>
-internal sealed class DrainableWebSocketStream(Stream inner, HttpContext context, CancellationToken aborted) : Stream
+internal sealed class DrainableWebSocketStream(Stream inner, CancellationToken aborted) : Stream
 {
     // FIN and close, no mask, two bytes: 1001, the server is going away.
     private static readonly byte[] s_goingAway = [0x88, 0x02, 0x03, 0xE9];
@@ -34,8 +32,6 @@ internal sealed class DrainableWebSocketStream(Stream inner, HttpContext context
             _writing.Release();
         }
     }
-
-    public void Abort() => context.Abort();
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -8,13 +8,13 @@ internal sealed class OpenWebSockets(GracefulShutdownOptions options, InFlightRe
     /// <summary>Tells each that the server is going away, and cuts those that have not ended when their time is up.</summary>
     public async Task CloseAsync(CancellationToken timeUp)
     {
-        foreach (var socket in All())
-            _ = socket.LeaveAsync();
+        foreach (var slot in All())
+            _ = slot.WebSocket?.LeaveAsync();
 
         await Task.Delay(options.WebSocketCloseTimeout, options.Clock, timeUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var socket in All())
-            socket.Abort();
+        foreach (var slot in All())
+            slot.Abort();
     }
 
-    private IEnumerable<DrainableWebSocketStream> All() => requests.Taken().Select(static slot => slot.WebSocket).OfType<DrainableWebSocketStream>();
+    private IEnumerable<RequestSlot> All() => requests.Taken().Where(static slot => slot.WebSocket is not null);
 }

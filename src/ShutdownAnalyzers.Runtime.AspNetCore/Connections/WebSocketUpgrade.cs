@@ -23,7 +23,7 @@ internal static class WebSocketUpgrade
         if (context.Features.Get<IHttpExtendedConnectFeature>() is { } connect)
             context.Features.Set<IHttpExtendedConnectFeature>(new Http2(connect, Accepted));
 
-        Stream Accepted(Stream stream) => slot.Upgraded(new DrainableWebSocketStream(stream, context, aborted));
+        Stream Accepted(Stream stream) => slot.Upgraded(new DrainableWebSocketStream(stream, aborted));
     }
 
     private sealed class Http1(IHttpUpgradeFeature inner, Func<Stream, Stream> accepted) : IHttpUpgradeFeature

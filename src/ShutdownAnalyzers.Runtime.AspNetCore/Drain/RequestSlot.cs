@@ -38,6 +38,13 @@ internal sealed class RequestSlot(InFlightRequests requests, SlotStripe home)
         requests.StirIfEnding();
     }
 
+    /// <summary>Cuts its connection, or its stream of one.</summary>
+    public void Abort() => Read(static context =>
+    {
+        context.Abort();
+        return context;
+    });
+
     /// <summary>Reads from the context while the request may end at any moment; null if it has.</summary>
     public T? Read<T>(Func<HttpContext, T> read) where T : class
     {

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.Http;
 
 namespace ShutdownAnalyzers.Runtime.AspNetCore.Connections;
 
@@ -14,7 +13,7 @@ public sealed class DrainableWebSocketStreamTests
     private readonly CancellationTokenSource _aborted = new();
     private readonly DrainableWebSocketStream _stream;
 
-    public DrainableWebSocketStreamTests() => _stream = new DrainableWebSocketStream(_wire, new DefaultHttpContext(), _aborted.Token);
+    public DrainableWebSocketStreamTests() => _stream = new DrainableWebSocketStream(_wire, _aborted.Token);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -81,6 +80,6 @@ public sealed class DrainableWebSocketStreamTests
 
         await _stream.LeaveAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await new DrainableWebSocketStream(_wire, new DefaultHttpContext(), default).WriteAsync(s_frame, Cancellation));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await new DrainableWebSocketStream(_wire, default).WriteAsync(s_frame, Cancellation));
     }
 }
