@@ -22,6 +22,7 @@ public sealed class RegistrationLeaksTests
     [InlineData("context.RequestAborted.Register(() => { }); if (lifetime.ApplicationStopping.IsCancellationRequested) return;")]
     [InlineData("var cts = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping); Keep(cts); await WorkAsync(cts.Token);")]
     [InlineData("var cts = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping); context.Response.OnCompleted(() => { cts.Dispose(); return Task.CompletedTask; });")]
+    [InlineData("var cts = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping); await Task.Run(() => WorkAsync(cts.Token));")]
     [InlineData("Register(lifetime.ApplicationStopping); CreateLinkedTokenSource(lifetime.ApplicationStopping);")]
     public Task Silent_where_it_is_disposed_or_given_away(string body) => Runs(body);
 
