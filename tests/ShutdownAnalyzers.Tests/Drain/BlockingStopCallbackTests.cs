@@ -37,6 +37,7 @@ public sealed class BlockingStopCallbackTests
     [InlineData("app.Lifetime.ApplicationStopping.Register(() => Console.WriteLine(\"bye\"));")]
     [InlineData("app.Lifetime.ApplicationStopping.Register(() => { Task.Run(() => Thread.Sleep(10_000)); });")]
     [InlineData("app.Lifetime.ApplicationStopping.Register(async () => await Task.Delay(10_000));")]
+    [InlineData("app.Lifetime.ApplicationStopping.Register(async () => { await Task.Yield(); Thread.Sleep(10_000); });")]
     [InlineData("app.Lifetime.ApplicationStopped.Register(() => Thread.Sleep(10_000));")]
     [InlineData("app.Lifetime.ApplicationStarted.Register(() => Thread.Sleep(10_000));")]
     [InlineData("new CancellationTokenSource().Token.Register(() => Thread.Sleep(10_000));")]

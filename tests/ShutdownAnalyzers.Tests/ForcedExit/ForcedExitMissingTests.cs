@@ -32,6 +32,7 @@ public sealed class ForcedExitMissingTests
     [InlineData("builder.AddGracefulShutdown(o => o.ForcedExitTimeout = [|TimeSpan.MaxValue|]);")]
     [InlineData("builder.Services.AddGracefulShutdown(o => o.ForcedExitTimeout = [|TimeSpan.FromSeconds(21)|]);")]
     [InlineData("builder.AddGracefulShutdown(o => { o.LameDuckPeriod = TimeSpan.FromSeconds(15); o.ForcedExitTimeout = [|TimeSpan.FromSeconds(35)|]; });")]
+    [InlineData("builder.AddGracefulShutdown(o => { o.DrainTimeout = TimeSpan.FromMinutes(2); o.ForcedExitTimeout = [|TimeSpan.FromMinutes(1)|]; });")]
     [InlineData("builder.AddGracefulShutdown(o => o.DrainTimeout = [|TimeSpan.FromSeconds(29)|]);")]
     [InlineData("builder.AddGracefulShutdown(o => o.LameDuckPeriod = [|TimeSpan.FromSeconds(10)|]);")]
     [InlineData("builder.AddGracefulShutdown(o => { o.LameDuckPeriod = TimeSpan.FromSeconds(15); o.DrainTimeout = [|TimeSpan.FromSeconds(15)|]; });")]
