@@ -120,6 +120,12 @@ public sealed class GracePeriodTooShortTests
     [Fact]
     public Task Template() => Test.VerifyAsync(("deploy/templates/deployment.yaml", "kind: Deployment\nspec:\n  template:\n    spec:\n      {{- if .Values.x }}\n      containers:\n      - image: acme/shop-api\n"));
 
+    [Fact]
+    public Task Template_of_values_only() => Test.VerifyAsync(("deploy/templates/deployment.yaml", "kind: Deployment\nmetadata:\n  name: '{{ .Release.Name }}'\nspec:\n  template:\n    spec:\n      containers:\n      - image: acme/shop-api\n"));
+
+    [Fact]
+    public Task Name_that_only_ends_like_the_app_s() => Test.VerifyAsync(("compose.yml", "services:\n  workshop:\n    image: acme/workshop-api\n"));
+
     [Theory]
     [InlineData("[|TimeoutStopSec=31|]")]
     [InlineData("[|TimeoutStopSec=20s 500ms|]")]
