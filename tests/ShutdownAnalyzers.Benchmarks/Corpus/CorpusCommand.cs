@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Spectre.Console;
 using ShutdownAnalyzers.Benchmarks.Analyzers;
+using Spectre.Console;
 
 namespace ShutdownAnalyzers.Benchmarks.Corpus;
 
