@@ -8,8 +8,10 @@ public sealed class TimersFaultsTests(TimersFaultsTests.Sample sample) : IClassF
     [Fact]
     public void Build_finds_every_fault() => sample.ShouldFindWhatIsCheckedIn();
 
+    // SHUT305's fix makes a background service, and SHUT406 asks what its failure does to the exit code.
     [Fact]
-    public void Fixes_leave_nothing_to_find() => Assert.Empty(sample.FindingsAfterFix);
+    public void Fixes_leave_nothing_of_the_band_to_find() =>
+        Assert.Equal(["SHUT406"], sample.FindingsAfterFix.Select(static finding => finding.Split(' ')[0]));
 
     [Fact]
     public async Task SHUT303_callback_outlives_StopAsync()
