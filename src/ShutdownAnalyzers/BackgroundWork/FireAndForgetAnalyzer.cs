@@ -28,6 +28,7 @@ public sealed class FireAndForgetAnalyzer() : MentionAnalyzer(WatchedNames.Reque
             if (DroppedBy(statement) is { } call
                 && call.MethodName() is { } name
                 && MayStartWork(name.Identifier.ValueText)
+                && !StopsTheApp(call)
                 && StartsWork(call, file)
                 && RunBy.Of(statement, file.Model, file.Cancel) is Runner.Request)
                 file.Report(s_rule, name.GetLocation(), name.Identifier.ValueText);
@@ -46,6 +47,10 @@ public sealed class FireAndForgetAnalyzer() : MentionAnalyzer(WatchedNames.Reque
 
     private static bool MayStartWork(string method) =>
         method is "Run" or "StartNew" or "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" || method.EndsWith("Async", StringComparison.Ordinal);
+
+    /// <summary>A request that ends the app cannot wait for the end: the end waits for the request.</summary>
+    private static bool StopsTheApp(InvocationExpressionSyntax call) =>
+        call.ArgumentList.DescendantTokens().Any(static token => token.ValueText == "StopApplication");
 
     private static bool StartsWork(InvocationExpressionSyntax call, FileContext file) =>
         file.Model.GetSymbolInfo(call, file.Cancel).Symbol is IMethodSymbol method

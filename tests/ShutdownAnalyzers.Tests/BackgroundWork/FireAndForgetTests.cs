@@ -42,6 +42,11 @@ public sealed class FireAndForgetTests
     [InlineData("app.Lifetime.ApplicationStarted.Register(() => { _ = SendAsync(); });")]
     public Task Silent_where_no_request_runs(string statement) => VerifyAsync($"app.MapGet(\"/\", () => 1); {statement}");
 
+    [Theory]
+    [InlineData("Task.Factory.StartNew(() => app.Lifetime.StopApplication());")]
+    [InlineData("_ = Task.Run(app.Lifetime.StopApplication);")]
+    public Task Silent_where_the_work_is_to_stop_the_app(string statement) => VerifyAsync($"app.MapPost(\"/restart\", () => {{ {statement} }});");
+
     [Fact]
     public Task Silent_in_a_service_that_anyone_may_call() => VerifyAsync(
         "app.MapGet(\"/\", (Mailer mailer) => mailer.Send());",
