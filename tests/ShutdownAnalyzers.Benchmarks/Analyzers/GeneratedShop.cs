@@ -3,7 +3,8 @@ namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 /// <summary>
 /// The sources of a web app of any size, mixed like a real one: mostly services and models, some controllers, few timers and
 /// background services, one entry point. One timer in ten is never disposed, so that there is something to find.
-/// No lambda within a lambda: binding those by every overload would be most of what is measured.
+/// No lambda within a lambda, and no namespace of a thousand types: binding the one by every overload, and looking for extension
+/// methods in the other, would be most of what is measured.
 /// </summary>
 internal static class GeneratedShop
 {
@@ -21,12 +22,14 @@ internal static class GeneratedShop
             };
     }
 
+    private static string Area(int i) => $"Shop.Area{i / 100}";
+
     private static string EntryPoint(int count) => $"""
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddControllers();
-        builder.Services.AddHostedService<Shop.Background.Worker20>();
-        builder.Services.AddSingleton<Shop.Caching.Cache1>();
-        {string.Concat(Enumerable.Range(9, Math.Min(count - 9, 11)).Select(static i => $"builder.Services.AddScoped<Shop.Services.OrderService{i}>();\n"))}
+        builder.Services.AddHostedService<Shop.Area0.Background.Worker20>();
+        builder.Services.AddSingleton<Shop.Area0.Caching.Cache1>();
+        {string.Concat(Enumerable.Range(9, Math.Min(count - 9, 11)).Select(static i => $"builder.Services.AddScoped<{Area(i)}.Services.OrderService{i}>();\n"))}
         var app = builder.Build();
         app.UseRouting();
         app.MapControllers();
@@ -35,7 +38,7 @@ internal static class GeneratedShop
         """;
 
     private static string Worker(int i) => $$"""
-        namespace Shop.Background;
+        namespace {{Area(i)}}.Background;
 
         public sealed class Worker{{i}}(ILogger<Worker{{i}}> logger) : BackgroundService
         {
@@ -49,7 +52,7 @@ internal static class GeneratedShop
         """;
 
     private static string Cache(int i) => $$"""
-        namespace Shop.Caching;
+        namespace {{Area(i)}}.Caching;
 
         public sealed class Cache{{i}}{{(i % 200 == 1 ? "" : " : IDisposable")}}
         {
@@ -74,7 +77,7 @@ internal static class GeneratedShop
     private static string Controller(int i) => $$"""
         using Microsoft.AspNetCore.Mvc;
 
-        namespace Shop.Controllers;
+        namespace {{Area(i)}}.Controllers;
 
         [ApiController]
         [Route("orders{{i}}")]
@@ -105,7 +108,7 @@ internal static class GeneratedShop
         """;
 
     private static string Model(int i) => $$"""
-        namespace Shop.Models;
+        namespace {{Area(i)}}.Models;
 
         public sealed record Line{{i}}(string Sku, int Quantity, decimal Price)
         {
@@ -131,11 +134,11 @@ internal static class GeneratedShop
         """;
 
     private static string Service(int i) => $$"""
-        namespace Shop.Services;
+        namespace {{Area(i)}}.Services;
 
         public sealed class OrderService{{i}}(ILogger<OrderService{{i}}> logger)
         {
-            private readonly Dictionary<Guid, Shop.Models.Order{{i - i % 20 + 5}}> _orders = [];
+            private readonly Dictionary<Guid, {{Area(i)}}.Models.Order{{i - i % 20 + 5}}> _orders = [];
             private readonly SemaphoreSlim _gate = new(1, 1);
 
         {{string.Concat(Enumerable.Range(0, 4).Select(Method))}}
