@@ -34,13 +34,10 @@ internal sealed class EditorRun
     public async Task<TimeSpan> CallbacksAsync(ImmutableArray<DiagnosticAnalyzer> analyzers, CancellationToken cancellation)
     {
         var options = new CompilationWithAnalyzersOptions(new([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
-        var driver = Parse().WithAnalyzers(analyzers, options);
-        await driver.GetAllDiagnosticsAsync(cancellation);
+        var result = await Parse().WithAnalyzers(analyzers, options).GetAnalysisResultAsync(cancellation);
 
-        var total = TimeSpan.Zero;
-        foreach (var analyzer in analyzers)
-            total += (await driver.GetAnalyzerTelemetryInfoAsync(analyzer, cancellation)).ExecutionTime;
-        return total;
+        var total = result.AnalyzerTelemetryInfo.Values.Aggregate(TimeSpan.Zero, static (sum, telemetry) => sum + telemetry.ExecutionTime);
+        return total > TimeSpan.Zero ? total : throw new InvalidOperationException("The driver has measured no time in the callbacks.");
     }
 
     /// <summary>After each of some edits of one service: what its own file, and what the entry point's file, which did not change, cost to show again.</summary>
