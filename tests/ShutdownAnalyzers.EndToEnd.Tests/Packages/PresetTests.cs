@@ -43,6 +43,15 @@ public sealed class PresetTests(PackageFeed feed)
     }
 
     [Fact]
+    public async Task One_line_of_the_users_sets_every_rule_of_the_category()
+    {
+        using var scratch = FaultyLibrary();
+        scratch.Write("Lib/.editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.category-Shutdown.severity = suggestion\n");
+
+        Assert.DoesNotContain(await BuildAsync(scratch), IsWarning);
+    }
+
+    [Fact]
     public async Task A_preset_that_does_not_exist_fails_the_build_with_the_way_out()
     {
         using var scratch = FaultyLibrary();
