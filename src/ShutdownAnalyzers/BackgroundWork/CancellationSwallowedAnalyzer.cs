@@ -9,7 +9,7 @@ namespace ShutdownAnalyzers.BackgroundWork;
 
 /// <summary>SHUT402: an endless loop takes the cancellation that should end it for one more failure, and goes on.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CancellationSwallowedAnalyzer() : MentionAnalyzer(["ExecuteAsync"], s_rule)
+public sealed class CancellationSwallowedAnalyzer() : StoppableCodeAnalyzer(s_rule)
 {
     private static readonly DiagnosticDescriptor s_rule = Rule.Warning(
         "SHUT402",
@@ -17,19 +17,16 @@ public sealed class CancellationSwallowedAnalyzer() : MentionAnalyzer(["ExecuteA
         "This handler takes the cancellation by '{0}' and the loop goes on: when the host stops, it spins until the shutdown timeout",
         "A wait that is cancelled throws. A handler in an endless loop that takes this exception along with all others starts the next round, whose wait is cancelled at once, and so on without a pause.");
 
-    private protected override bool CanOccur(FrameworkTypes types) => types.BackgroundService is not null;
-
-    private protected override void Check(Mention mention, FileContext file)
+    private protected override void Check(IOperation body, FileContext file)
     {
-        foreach (var body in StoppableCode.Bodies(mention, file.Types, file.Cancel))
-            foreach (var attempt in body.Syntax.NodesOfFunction().OfType<TryStatementSyntax>())
-                if (attempt.Catches.FirstOrDefault(handler => handler.TakesCancellation(file.Model, file.Cancel)) is { Filter: null } handler
-                    && LoopAround(attempt, file) is { } loop
-                    && StoppableCode.TokenAt(attempt, file.Model, file.Cancel) is { } token
-                    && IsGiven(token, attempt.Block)
-                    && !IsNamedOutside(attempt.Block, token, loop)
-                    && !Rethrows(handler))
-                    file.Report(s_rule, handler.CatchKeyword.GetLocation(), token.Name);
+        foreach (var attempt in body.Syntax.NodesOfFunction().OfType<TryStatementSyntax>())
+            if (attempt.Catches.FirstOrDefault(handler => handler.TakesCancellation(file.Model, file.Cancel)) is { Filter: null } handler
+                && LoopAround(attempt, file) is { } loop
+                && StoppableCode.TokenAt(attempt, file.Model, file.Cancel) is { } token
+                && IsGiven(token, attempt.Block)
+                && !IsNamedOutside(attempt.Block, token, loop)
+                && !Rethrows(handler))
+                file.Report(s_rule, handler.CatchKeyword.GetLocation(), token.Name);
     }
 
     private static StatementSyntax? LoopAround(TryStatementSyntax attempt, FileContext file) =>

@@ -10,7 +10,7 @@ namespace ShutdownAnalyzers.BackgroundWork;
 
 /// <summary>SHUT401: a background service waits without the token that would end its wait.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WaitIgnoresTokenAnalyzer() : MentionAnalyzer(["ExecuteAsync"], s_rule)
+public sealed class WaitIgnoresTokenAnalyzer() : StoppableCodeAnalyzer(s_rule)
 {
     private static readonly DiagnosticDescriptor s_rule = Rule.Warning(
         "SHUT401",
@@ -28,17 +28,14 @@ public sealed class WaitIgnoresTokenAnalyzer() : MentionAnalyzer(["ExecuteAsync"
         "Release", "Unlock", "Disconnect", "Unsubscribe", "Flush", "Cancel",
     ];
 
-    private protected override bool CanOccur(FrameworkTypes types) => types.BackgroundService is not null;
-
-    private protected override void Check(Mention mention, FileContext file)
+    private protected override void Check(IOperation body, FileContext file)
     {
-        foreach (var body in StoppableCode.Bodies(mention, file.Types, file.Cancel))
-            foreach (var wait in Wait.In(body))
-                if (wait is { Call: { } call, CalledName: { } name }
-                    && IsInterruptible(call, file.Types)
-                    && StoppableCode.TokenAt(name, file.Model, file.Cancel) is { } token
-                    && IsIgnored(token, wait, call, file.Cancel))
-                    file.Report(s_rule, name.GetLocation(), name.Identifier.ValueText, token.Name);
+        foreach (var wait in Wait.In(body))
+            if (wait is { Call: { } call, CalledName: { } name }
+                && IsInterruptible(call, file.Types)
+                && StoppableCode.TokenAt(name, file.Model, file.Cancel) is { } token
+                && IsIgnored(token, wait, call, file.Cancel))
+                file.Report(s_rule, name.GetLocation(), name.Identifier.ValueText, token.Name);
     }
 
     private static bool IsInterruptible(IInvocationOperation call, FrameworkTypes types) =>

@@ -30,9 +30,24 @@ internal static class TokenArguments
         let constructed = overload.Arity == method.Arity && method.Arity > 0 ? overload.Construct([.. method.TypeArguments]) : overload
         where constructed.IsStatic == method.IsStatic
             && constructed.Parameters.Length == method.Parameters.Length + 1
-            && SymbolEqualityComparer.Default.Equals(constructed.ReturnType, method.ReturnType)
+            && IsGivenFor(method.ReturnType, constructed.ReturnType, call)
             && constructed.Parameters.Take(method.Parameters.Length).Select(static parameter => parameter.Type).SequenceEqual(method.Parameters.Select(static parameter => parameter.Type), SymbolEqualityComparer.Default)
             && !constructed.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ObsoleteAttribute")
             && call.SemanticModel?.IsAccessible(call.Syntax.SpanStart, overload) is not false
         select constructed;
+
+    /// <summary>Whether a result may stand for another: it is of the same type or, where it is awaited on the spot, a <c>ValueTask</c> of the same instead of a <c>Task</c>.</summary>
+    private static bool IsGivenFor(ITypeSymbol expected, ITypeSymbol result, IInvocationOperation call) =>
+        SymbolEqualityComparer.Default.Equals(result, expected)
+        || result.IsTask() && expected.IsTask() && IsAwaited(call) && ResultsOf(result).SequenceEqual(ResultsOf(expected), SymbolEqualityComparer.Default);
+
+    private static IEnumerable<ITypeSymbol> ResultsOf(ITypeSymbol task) => ((INamedTypeSymbol)task).TypeArguments;
+
+    /// <summary>Tasks and value tasks can both be awaited, and told by a <see cref="bool"/> where to go on.</summary>
+    private static bool IsAwaited(IInvocationOperation call) => call.Parent switch
+    {
+        IAwaitOperation => true,
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Arguments: var how, Parent: IAwaitOperation } => how[0].Value.Type?.SpecialType is SpecialType.System_Boolean,
+        _ => false,
+    };
 }

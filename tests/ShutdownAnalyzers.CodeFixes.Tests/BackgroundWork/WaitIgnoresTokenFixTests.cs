@@ -9,6 +9,7 @@ public sealed class WaitIgnoresTokenFixTests
     [InlineData("await SaveAsync(1, \"\", stop); await [|SaveAsync|](2, \"\");", "await SaveAsync(1, \"\", stop); await SaveAsync(2, \"\", stop);")]
     [InlineData("await [|SaveAsync|](2);", "await SaveAsync(2, cancel: stop);")]
     [InlineData("await [|SaveAsync|](note: \"\", job: 2);", "await SaveAsync(note: \"\", job: 2, cancel: stop);")]
+    [InlineData("var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, 0); await listener.[|AcceptTcpClientAsync|]().ConfigureAwait(false);", "var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, 0); await listener.AcceptTcpClientAsync(stop).ConfigureAwait(false);")]
     [InlineData("await foreach (var job in _jobs.Reader.[|ReadAllAsync|]()) { }", "await foreach (var job in _jobs.Reader.ReadAllAsync(stop)) { }")]
     [InlineData("while (true) { Thread.[|Sleep|](1000); await Task.Yield(); }", "while (true) { await Task.Delay(1000, stop); await Task.Yield(); }")]
     [InlineData("while (true) { lock (_jobs) { Thread.[|Sleep|](1000); } await Task.Yield(); }", "while (true) { lock (_jobs) { stop.WaitHandle.WaitOne(1000); } await Task.Yield(); }")]

@@ -10,6 +10,7 @@ public sealed class CancellationSwallowedTests
     [InlineData("while (true) { try { await Task.Delay(5000, stop); } [|catch|] (SystemException failure) { Console.WriteLine(failure); } }")]
     [InlineData("for (;;) { try { stop.ThrowIfCancellationRequested(); } [|catch|] (Exception) { await Task.Delay(1000); } }")]
     [InlineData("while (true) { try { await SaveAsync(1, stop); } catch (IOException) { } [|catch|] (Exception) { } }")]
+    [InlineData("while (true) { try { await SaveAsync(1, stop); } [|catch|] (OperationCanceledException) { } catch (Exception) { } }")]
     [InlineData("while (true) { foreach (var job in new[] { 1, 2 }) { try { await SaveAsync(job, stop); } [|catch|] (Exception) { break; } } }")]
     [InlineData("while (await _tick.WaitForNextTickAsync()) { try { await SaveAsync(1, stop); } [|catch|] (Exception) { } }")]
     [InlineData("await Task.Run(async () => { while (true) { try { await Task.Delay(5000, stop); } [|catch|] (Exception) { } } });")]
@@ -19,6 +20,12 @@ public sealed class CancellationSwallowedTests
     public Task Reported_in_what_is_given_the_token() => ServiceTest<CancellationSwallowedAnalyzer>.ExecuteAsync(
         "await LoopAsync(stop);",
         "private async Task LoopAsync(CancellationToken token) { while (true) { try { await Task.Delay(5000, token); } [|catch|] (Exception) { } } }");
+
+    [Fact]
+    public Task Reported_in_the_file_of_a_partial_class_in_which_the_loop_stands() => RuleTest<CancellationSwallowedAnalyzer>.VerifyAsync(
+        ProjectKind.ClassLib,
+        "partial class Worker : Microsoft.Extensions.Hosting.BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) => LoopAsync(stop); }",
+        "partial class Worker { private async Task LoopAsync(CancellationToken token) { while (true) { try { await Task.Delay(5000, token); } [|catch|] (Exception) { } } } }");
 
     [Theory]
     [InlineData("while (!stop.IsCancellationRequested) { try { await Task.Delay(5000, stop); } catch (Exception) { } }")]

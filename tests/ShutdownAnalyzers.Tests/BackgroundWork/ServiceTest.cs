@@ -26,13 +26,14 @@ internal static class ServiceTest<TAnalyzer>
             private readonly SemaphoreSlim _gate = new(1);
             private readonly PeriodicTimer _tick = new(TimeSpan.FromSeconds(5));
             private readonly HttpClient _http = new();
+            private readonly System.Net.Sockets.TcpListener _listener = new(System.Net.IPAddress.Loopback, 0);
             private Task _work = Task.CompletedTask;
 
             {{members}}
 
             private Task SaveAsync(int job, CancellationToken cancel = default) => Task.CompletedTask;
             private Task<int> ReadAsync() => Task.FromResult(1);
-            private object Touch() => (_jobs, _gate, _tick, _http, _work);
+            private object Touch() => (_jobs, _gate, _tick, _http, _listener, _work);
         }
         """);
 }

@@ -22,12 +22,24 @@ public sealed class WaitIgnoresTokenTests
     [InlineData("await foreach (var job in _jobs.Reader.[|ReadAllAsync|]()) { }")]
     [InlineData("await SaveAsync(await ReadAsync(), stop); await [|SaveAsync|](1);")]
     [InlineData("var page = await _http.[|GetStringAsync|](\"https://example.org\");")]
+    [InlineData("while (true) { await _listener.[|AcceptTcpClientAsync|](); }")]
+    [InlineData("while (true) { await _listener.[|AcceptTcpClientAsync|]().ConfigureAwait(false); }")]
     [InlineData("foreach (var job in new[] { 1, 2 }) { } await Task.[|Delay|](5000);")]
     [InlineData("while (true) { try { await SaveAsync(1, stop); } catch (IOException) { await Task.[|Delay|](5000); } }")]
     [InlineData("if (stop.IsCancellationRequested) await Task.[|Delay|](5000); else Console.WriteLine();")]
     [InlineData("await Task.Run(async () => { while (true) await Task.[|Delay|](5000); });")]
+    [InlineData("await Task.Factory.StartNew(async () => { while (true) await Task.[|Delay|](5000); });")]
     [InlineData("await LoopAsync(); async Task LoopAsync() { while (true) await Task.[|Delay|](5000); }")]
+    [InlineData("stop.Register(() => _tick.Dispose()); while (true) { await _listener.[|AcceptTcpClientAsync|](); }")]
+    [InlineData("using var other = new CancellationTokenSource(); other.Token.Register(_listener.Stop); while (true) { await _listener.[|AcceptTcpClientAsync|](); }")]
     public Task Reported_in_ExecuteAsync(string statements) => ServiceTest<WaitIgnoresTokenAnalyzer>.ExecuteAsync(statements);
+
+    [Fact]
+    public Task Reported_in_the_file_of_a_partial_class_in_which_the_wait_stands() => RuleTest<WaitIgnoresTokenAnalyzer>.VerifyAsync(
+        ProjectKind.ClassLib,
+        "partial class Worker : Microsoft.Extensions.Hosting.BackgroundService { protected override async Task ExecuteAsync(CancellationToken stop) { await LoopAsync(stop); await OtherAsync(); await Task.[|Delay|](5000); } }",
+        "partial class Worker { private async Task LoopAsync(CancellationToken token) { await Task.[|Delay|](5000); await AgainAsync(token); } private Task OtherAsync() => Task.Delay(5000); }",
+        "partial class Worker { private async Task AgainAsync(CancellationToken token) { await Task.[|Delay|](5000); await Task.Delay(5000, token); } } partial class Other { private Task LoopAsync(CancellationToken token) => Task.Delay(5000); }");
 
     [Theory]
     [InlineData("private async Task LoopAsync(CancellationToken token) { while (true) await Task.[|Delay|](5000); }")]
@@ -56,6 +68,9 @@ public sealed class WaitIgnoresTokenTests
     [InlineData("await Task.Run(() => 1);")]
     [InlineData("Action later = async () => await Task.Delay(5000); later(); await Task.Yield();")]
     [InlineData("stop.Register(async () => await Task.Delay(5000)); await Task.Yield();")]
+    [InlineData("var accepted = _listener.AcceptTcpClientAsync(); await accepted;")]
+    [InlineData("_listener.AcceptTcpClientAsync().Wait(); await Task.Yield();")]
+    [InlineData("await _listener.AcceptTcpClientAsync().ConfigureAwait(ConfigureAwaitOptions.None);")]
     public Task Silent_where_the_wait_is_bounded_or_is_none(string statements) => ServiceTest<WaitIgnoresTokenAnalyzer>.ExecuteAsync(statements);
 
     [Theory]
@@ -72,6 +87,8 @@ public sealed class WaitIgnoresTokenTests
     [Theory]
     [InlineData("var listener = new System.Net.Sockets.TcpListener(0); stop.Register(() => listener.Stop()); while (true) { await listener.AcceptTcpClientAsync(); }")]
     [InlineData("var listener = new System.Net.Sockets.TcpListener(0); stop.Register(listener.Stop); while (true) { await listener.AcceptTcpClientAsync(); }")]
+    [InlineData("stop.UnsafeRegister(_ => _listener.Stop(), null); while (true) { await _listener.AcceptTcpClientAsync(); }")]
+    [InlineData("await ServeAsync(_listener); async Task ServeAsync(System.Net.Sockets.TcpListener listener) { using var end = stop.Register(() => listener.Stop()); while (true) await listener.AcceptTcpClientAsync(); }")]
     [InlineData("await With(stop).ReadAsync(new byte[1]); Stream With(CancellationToken token) => Stream.Null;")]
     public Task Silent_where_the_token_comes_another_way(string statements) => ServiceTest<WaitIgnoresTokenAnalyzer>.ExecuteAsync(statements);
 
