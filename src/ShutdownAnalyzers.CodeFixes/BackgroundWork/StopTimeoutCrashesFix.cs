@@ -12,7 +12,7 @@ public sealed class StopTimeoutCrashesFix() : EditFix("SHUT408")
 {
     private protected override SolutionEdit? Edit(Faulty faulty)
     {
-        if (faulty.Node.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax statement
+        if (faulty.Node.FirstAncestorOrSelf<StatementSyntax>() is not ((ExpressionStatementSyntax or CommonForEachStatementSyntax) and { } statement)
             || faulty.Node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } stop
             || GivenUpStop.Attempt(statement, statement.ToString(), stop) is not { } attempt)
             return null;

@@ -39,9 +39,10 @@ internal sealed class StopCode
     /// <summary>Whether neither the token nor a time ends a wait.</summary>
     public bool IsUnbounded(Wait wait) => IsUnbounded(wait, []);
 
-    /// <summary>Whether a wait throws when the token is cancelled.</summary>
+    /// <summary>Whether a wait throws a cancellation when the token is cancelled.</summary>
     public bool ThrowsByItsToken(Wait wait) =>
-        wait is { Place: IAwaitOperation, Call: { } call }
+        wait is { Call: { } call }
+        && !wait.ThrowsAggregate
         && call.Instance?.Syntax is not BaseExpressionSyntax // BackgroundService's stop gives up without a word, and what another base lets out is reported there.
         && call.TokenArgument(_types) is { Value: var token }
         && Tokens.OriginsOf(token, wait.Place.SemanticModel!.Compilation, _cancel).HasFlag(TokenOrigins.StopTimeout)
@@ -66,12 +67,15 @@ internal sealed class StopCode
         return wait.Call is { } call ? IsUnbounded(wait, call, followed) : IsKeptTask(wait.For, followed);
     }
 
-    private bool IsUnbounded(Wait wait, IInvocationOperation call, HashSet<ISymbol> followed) => call.TargetMethod.Name switch
+    private bool IsUnbounded(Wait wait, IInvocationOperation call, HashSet<ISymbol> followed)
     {
-        "WhenAny" or "WaitAny" => false,
-        "WhenAll" => call.Arguments.SelectMany(Tasks).All(task => IsKeptTask(task.Unwrap(), followed)),
-        _ => call.TokenArgument(_types) is null && (wait.Blocks && wait.Place == call || call.OmittedToken(_types) is not null),
-    };
+        if (call.TokenArgument(_types) is not null)
+            return false;
+
+        return call.TargetMethod.Name is "WhenAll" or "WhenAny" or "WaitAny"
+            ? call.Arguments.SelectMany(Tasks).All(task => IsKeptTask(task.Unwrap(), followed))
+            : wait.Blocks && wait.Place == call || call.OmittedToken(_types) is not null;
+    }
 
     /// <summary>A task that something else began: of a member, or of a variable whose values are all without bound.</summary>
     private bool IsKeptTask(IOperation task, HashSet<ISymbol> followed)

@@ -32,6 +32,9 @@ internal sealed record Wait(IOperation Place, IOperation For, bool Blocks)
     /// <summary>The call that is waited for; null if it is a task that is kept somewhere.</summary>
     public IInvocationOperation? Call => For as IInvocationOperation;
 
+    /// <summary>Whether what goes wrong comes out wrapped: <c>Wait()</c> and <c>Result</c> of a task throw an <c>AggregateException</c>.</summary>
+    public bool ThrowsAggregate => Blocks && Place != For && Place is not IInvocationOperation { TargetMethod.Name: "GetResult" };
+
     /// <summary>The name of the method that is called and waited for.</summary>
     public SimpleNameSyntax? CalledName => (Call?.Syntax as InvocationExpressionSyntax)?.MethodName();
 

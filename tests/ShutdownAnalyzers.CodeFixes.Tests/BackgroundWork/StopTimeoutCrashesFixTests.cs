@@ -44,6 +44,13 @@ public sealed class StopTimeoutCrashesFixTests
         """);
 
     [Theory]
+    [InlineData("await foreach (var job in _jobs.Reader.[|ReadAllAsync|](token)) { }", "await foreach (var job in _jobs.Reader.ReadAllAsync(token)) { }")]
+    [InlineData("_work.[|Wait|](token);", "_work.Wait(token);")]
+    public Task Catches_what_a_loop_and_a_blocking_wait_throw(string wait, string caught) => ServiceFixTest<StopTimeoutCrashesAnalyzer, StopTimeoutCrashesFix>.VerifyAsync(
+        $"public override async Task StopAsync(CancellationToken token) {{ await base.StopAsync(token); {wait} }}",
+        $"public override async Task StopAsync(CancellationToken token) {{ await base.StopAsync(token); try {{ {caught} }} catch (OperationCanceledException) when (token.IsCancellationRequested) {{ }} }}");
+
+    [Theory]
     [InlineData("var job = await _jobs.Reader.[|ReadAsync|](token);")]
     [InlineData("if (await _jobs.Reader.[|WaitToReadAsync|](token)) return;")]
     public Task No_fix_where_the_result_is_used(string statement) => ServiceFixTest<StopTimeoutCrashesAnalyzer, StopTimeoutCrashesFix>.NoFixAsync(

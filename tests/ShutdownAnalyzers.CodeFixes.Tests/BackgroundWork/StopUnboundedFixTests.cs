@@ -30,6 +30,7 @@ public sealed class StopUnboundedFixTests
     [InlineData("await [|_work|];", "await _work.WaitAsync(token);")]
     [InlineData("await [|ExecuteTask|]!;", "await ExecuteTask!.WaitAsync(token);")]
     [InlineData("await Task.[|WhenAll|](_work, _work);", "await Task.WhenAll(_work, _work).WaitAsync(token);")]
+    [InlineData("await Task.[|WhenAny|](_work, _work);", "await Task.WhenAny(_work, _work).WaitAsync(token);")]
     [InlineData("await [|SaveAsync|](1);", "await SaveAsync(1, cancel: token);")]
     [InlineData("await _gate.[|WaitAsync|]();", "await _gate.WaitAsync(token);")]
     [InlineData("[|_work|].Wait();", "_work.Wait(token);")]
@@ -93,6 +94,7 @@ public sealed class StopUnboundedFixTests
 
     [Theory]
     [InlineData("var thread = new Thread(() => { }); thread.[|Join|]();")]
+    [InlineData("Task.[|WaitAny|](_work, _work);")]
     [InlineData("var count = [|Count|].Result;")]
     [InlineData("using var file = File.OpenRead(\"x\"); var read = await file.[|ReadAsync|](new byte[1]);")]
     public Task No_fix(string statements) => ServiceFixTest<StopUnboundedAnalyzer, StopUnboundedFix>.NoFixAsync(

@@ -10,6 +10,9 @@ public sealed class StopTimeoutCrashesTests
     [InlineData("try { await [|SaveAsync|](1, token); } catch (IOException) { }")]
     [InlineData("try { await [|SaveAsync|](1, token); } finally { Touch(); }")]
     [InlineData("try { Touch(); } catch (Exception) { await [|SaveAsync|](1, token); }")]
+    [InlineData("await foreach (var job in _jobs.Reader.[|ReadAllAsync|](token)) { }")]
+    [InlineData("_work.[|Wait|](token);")]
+    [InlineData("[|SaveAsync|](1, token).GetAwaiter().GetResult();")]
     public Task Reported(string statements) => VerifyAsync(statements);
 
     [Theory]
@@ -20,6 +23,8 @@ public sealed class StopTimeoutCrashesTests
     [InlineData("try { await SaveAsync(1, token); } catch { }")]
     [InlineData("try { if (_work.IsCompleted) { try { await SaveAsync(1, token); } finally { Touch(); } } } catch (OperationCanceledException) { }")]
     [InlineData("await _work.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);")]
+    [InlineData("try { SaveAsync(1, token).Wait(); } catch (AggregateException) { }")]
+    [InlineData("SaveAsync(1, token).Wait();")]
     [InlineData("await SaveAsync(1);")]
     [InlineData("await SaveAsync(1, CancellationToken.None);")]
     [InlineData("using var own = new CancellationTokenSource(100); await SaveAsync(1, own.Token);")]
