@@ -28,7 +28,7 @@ public sealed class FireAndForgetAnalyzer() : MentionAnalyzer(WatchedNames.Reque
             if (DroppedBy(statement) is { } call
                 && call.MethodName() is { } name
                 && MayStartWork(name.Identifier.ValueText)
-                && !StopsTheApp(call)
+                && !StopsTheApp(call, file)
                 && StartsWork(call, file)
                 && RunBy.Of(statement, file.Model, file.Cancel) is Runner.Request)
                 file.Report(s_rule, name.GetLocation(), name.Identifier.ValueText);
@@ -45,14 +45,22 @@ public sealed class FireAndForgetAnalyzer() : MentionAnalyzer(WatchedNames.Reque
         _ => null,
     };
 
+    /// <summary>By .NET's naming. Another method may hand out a task that somebody keeps: <c>loads.GetOrAdd(id, LoadAsync)</c>.</summary>
     private static bool MayStartWork(string method) =>
         method is "Run" or "StartNew" or "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" || method.EndsWith("Async", StringComparison.Ordinal);
 
     /// <summary>A request that ends the app cannot wait for the end: the end waits for the request.</summary>
-    private static bool StopsTheApp(InvocationExpressionSyntax call) =>
-        call.ArgumentList.DescendantTokens().Any(static token => token.ValueText == "StopApplication");
+    private static bool StopsTheApp(InvocationExpressionSyntax call, FileContext file) =>
+        call.ArgumentList.DescendantTokens().Any(static token => token.ValueText == "StopApplication")
+        || call.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+            .Any(stop => stop.MethodName()?.Identifier.ValueText == "StopAsync" && HostCalls.HostOf(stop, file.Model, file.Cancel) is not null);
 
     private static bool StartsWork(InvocationExpressionSyntax call, FileContext file) =>
         file.Model.GetSymbolInfo(call, file.Cancel).Symbol is IMethodSymbol method
-        && (method.ReturnType.IsTask() || method.ContainingType.Is(file.Types.ThreadPool));
+        && (method.ReturnType.IsTask() || method.ContainingType.Is(file.Types.ThreadPool))
+        && !IsTracked(method);
+
+    /// <summary>The drain waits for what the package starts.</summary>
+    private static bool IsTracked(IMethodSymbol method) =>
+        method is { Name: "TrackAsync", ContainingType: { Name: "IGracefulShutdown", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "ShutdownAnalyzers" } } };
 }

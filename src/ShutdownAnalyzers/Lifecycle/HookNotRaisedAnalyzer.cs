@@ -42,9 +42,15 @@ public sealed class HookNotRaisedAnalyzer() : MentionAnalyzer(s_hooks, s_rule)
         SyntaxNode subscribed = mention.Node.Parent is MemberAccessExpressionSyntax access ? access : mention.Node;
         return subscribed.Parent.IsKind(SyntaxKind.AddAssignmentExpression)
             && ((AssignmentExpressionSyntax)subscribed.Parent!).Left == subscribed
+            && IsOfTheProcess(subscribed)
             && mention.Symbol(cancel) is IEventSymbol { ContainingType.Name: "AppDomain" or "AssemblyLoadContext" or "Console", ContainingNamespace: var owner }
             && (owner.Name is "System" or "Loader");
     }
+
+    /// <summary>The load context of a plug-in is unloaded long before the process ends.</summary>
+    private static bool IsOfTheProcess(SyntaxNode hook) =>
+        hook is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Unloading", Expression: var context }
+        || context.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name => name.Identifier.ValueText is "Default" or "GetLoadContext");
 
     private static bool BuildsHost(Compilation compilation, CancellationToken cancel) =>
         FrameworkTypes.Of(compilation).CanPutAnAppTogether()

@@ -1,3 +1,9 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
+using ShutdownAnalyzers.Hosting;
+
 namespace ShutdownAnalyzers.BackgroundWork;
 
 public sealed class FailedServiceExitsZeroTests
@@ -28,6 +34,43 @@ public sealed class FailedServiceExitsZeroTests
     {
         var test = new RuleTest<FailedServiceExitsZeroAnalyzer>(ProjectKind.Worker, program + Worker) { CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None };
         return test.VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0", "[|Run|]")]
+    [InlineData("11.0.0.0", "Run")]
+    [InlineData("11.0.0.0", "Configure(BackgroundServiceExceptionBehavior.Ignore); host.[|Run|]")]
+    [InlineData("11.0.0.0", "Configure(BackgroundServiceExceptionBehavior.StopHost); host.Run")]
+    public async Task Silent_from_net11_on_unless_failures_are_ignored(string version, string run)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var hosting = CSharpSyntaxTree.ParseText($$"""
+            using System.Threading;
+            using System.Threading.Tasks;
+
+            [assembly: System.Reflection.AssemblyVersion("{{version}}")]
+
+            namespace Microsoft.Extensions.Hosting;
+
+            public interface IHost;
+            public interface IHostedService;
+            public abstract class BackgroundService : IHostedService { protected abstract Task ExecuteAsync(CancellationToken stoppingToken); }
+            public enum BackgroundServiceExceptionBehavior { StopHost, Ignore }
+
+            public static class HostingAbstractionsHostExtensions
+            {
+                public static void Run(this IHost host) { }
+                public static void Configure(this IHost host, BackgroundServiceExceptionBehavior behavior) { }
+            }
+            """, cancellationToken: cancellation);
+
+        // Signed as the framework's own is: of other assemblies nobody knows what they do with a host.
+        var key = ImmutableArray.Create(typeof(Microsoft.Extensions.Hosting.IHost).Assembly.GetName().GetPublicKey()!);
+        var library = CSharpCompilation.Create(
+            "Microsoft.Extensions.Hosting.Abstractions", [hosting], await ReferenceAssemblies.Net.Net100.ResolveAsync(null, cancellation), new(OutputKind.DynamicallyLinkedLibrary, cryptoPublicKey: key, publicSign: true));
+
+        await new RuleTest<FailedServiceExitsZeroAnalyzer>(ProjectKind.Console, $"using Microsoft.Extensions.Hosting; IHost host = new Own(); host.{run}(); class Own : IHost; {Worker}")
+            .VerifyAsync(library.AsReferenceAssembly());
     }
 
     [Fact]

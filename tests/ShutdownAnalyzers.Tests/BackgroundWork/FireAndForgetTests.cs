@@ -32,8 +32,9 @@ public sealed class FireAndForgetTests
     [InlineData("Forget(SendAsync());")]
     [InlineData("SendAsync().GetAwaiter().GetResult();")]
     [InlineData("RunAsync();")]
+    [InlineData("_ = loads.GetOrAdd(1, _ => SendAsync());")]
     public Task Silent_where_it_is_awaited_or_passed_on(string statement) => VerifyAsync(
-        $"var all = new List<Task>(); app.MapPost(\"/orders\", async () => {{ {statement} await Task.Yield(); }});",
+        $"var all = new List<Task>(); var loads = new System.Collections.Concurrent.ConcurrentDictionary<int, Task>(); app.MapPost(\"/orders\", async () => {{ {statement} await Task.Yield(); }});",
         "static void Forget(Task work) { } static void RunAsync() { }");
 
     [Theory]
@@ -45,7 +46,21 @@ public sealed class FireAndForgetTests
     [Theory]
     [InlineData("Task.Factory.StartNew(() => app.Lifetime.StopApplication());")]
     [InlineData("_ = Task.Run(app.Lifetime.StopApplication);")]
+    [InlineData("_ = app.StopAsync();")]
+    [InlineData("_ = Task.Run(async () => { await Task.Delay(100); await app.StopAsync(); });")]
     public Task Silent_where_the_work_is_to_stop_the_app(string statement) => VerifyAsync($"app.MapPost(\"/restart\", () => {{ {statement} }});");
+
+    [Fact]
+    public Task Silent_where_the_package_tracks_it() => new RuleTest<FireAndForgetAnalyzer>(ProjectKind.Web, """
+        using ShutdownAnalyzers.Runtime;
+
+        var app = WebApplication.Create(args);
+        app.MapPost("/orders", (IGracefulShutdown shutdown) => { _ = shutdown.TrackAsync("receipt", token => Task.Delay(1, token)); shutdown.TrackAsync("receipt", token => Task.Delay(1, token)); });
+        app.MapPost("/offers", (Own shutdown) => { _ = shutdown.[|TrackAsync|](); });
+        app.Run();
+
+        class Own { public Task TrackAsync() => Task.CompletedTask; }
+        """).VerifyAsync(RuntimeReferences.All);
 
     [Fact]
     public Task Silent_in_a_service_that_anyone_may_call() => VerifyAsync(

@@ -63,6 +63,24 @@ public sealed class WebSocketNeverClosedTests
     public Task Silent_where_it_ends_otherwise(string statements) => InEndpointAsync(statements);
 
     [Theory]
+    [InlineData("using var closing = shutdown.Draining.Register(() => _ = socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, default));")]
+    [InlineData("using var closing = shutdown.OnDraining(\"chat\", async token => await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, token));")]
+    public Task Silent_where_the_package_says_when_to_close_it(string closing) => new RuleTest<WebSocketNeverClosedAnalyzer>(ProjectKind.Web, $$"""
+        using System.Net.WebSockets;
+        using ShutdownAnalyzers.Runtime;
+
+        var app = WebApplication.Create(args);
+        app.Map("/ws", async (HttpContext context, IGracefulShutdown shutdown) =>
+        {
+            var buffer = new byte[1];
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            {{closing}}
+            {{Loop}}
+        });
+        app.Run();
+        """).VerifyAsync(RuntimeReferences.All);
+
+    [Theory]
     [InlineData("app.UseDrain();")]
     [InlineData("app.UseWebSockets().UseDrain();")]
     public Task Silent_where_the_drain_closes_it(string call) => RuleTest<WebSocketNeverClosedAnalyzer>.VerifyAsync(ProjectKind.Web, $$"""

@@ -134,6 +134,13 @@ public sealed class GracePeriodTooShortTests
     public Task Unit(string setting) => Test.VerifyAsync(("shop.service", $"[Service]\nExecStart=/opt/shop/Shop.Api\n{setting}\n"));
 
     [Theory]
+    [InlineData("87", "ExecStart=/opt/shop/Shop.Api")]
+    [InlineData("88", "[|ExecStart=/opt/shop/Shop.Api|]")]
+    public Task Unit_without_a_statement(string forcedExitSeconds, string start) => Test.OfAsync(
+        ShopApp.Draining.Replace("AddGracefulShutdown()", $"AddGracefulShutdown(o => o.ForcedExitTimeout = TimeSpan.FromSeconds({forcedExitSeconds}))"),
+        ("shop.service", $"[Service]\n{start}\n"));
+
+    [Theory]
     [InlineData("")]
     [InlineData("TimeoutStopSec=32")]
     [InlineData("TimeoutStopSec=1min")]

@@ -26,7 +26,7 @@ public sealed class DrainNotOutermostTests
     [InlineData("if (app.Environment.IsDevelopment()) app.UseDeveloperExceptionPage(); else app.UseExceptionHandler(\"/error\"); app.UseDrain();")]
     [InlineData("app.UseHttpLogging(); app.UseW3CLogging(); app.UseHealthChecks(\"/ready\"); app.UseDrain();")]
     [InlineData("app.UseForwardedHeaders().UseExceptionHandler(\"/error\").UseDrain().UseHsts();")]
-    [InlineData("app.MapGet(\"/\", () => 1); app.MapControllers(); app.UseDrain();")]
+    [InlineData("app.MapGet(\"/\", () => 1); app.MapControllers(); app.MapHealthChecks(\"/ready\"); app.UseDrain();")]
     [InlineData("app.UseDrain(); app.UseRouting(); app.UseDrain();")]
     [InlineData("app.UseDrain(); app.Map(\"/admin\", admin => admin.UseRouting());")]
     [InlineData("if (args.Length > 0) app.UseRouting(); else app.UseDrain();")]

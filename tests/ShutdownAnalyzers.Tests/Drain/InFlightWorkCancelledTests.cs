@@ -7,7 +7,7 @@ public sealed class InFlightWorkCancelledTests
     [InlineData("await WorkAsync([|lifetime.ApplicationStopping|]); await WorkAsync([|lifetime.ApplicationStopping|]).ConfigureAwait(false);")]
     [InlineData("using var cts = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping); await WorkAsync([|cts.Token|]);")]
     [InlineData("var stopping = lifetime.ApplicationStopping; foreach (var id in new[] { 1, 2 }) await WorkAsync([|stopping|]);")]
-    [InlineData("await Task.Delay(100, [|lifetime.ApplicationStopping|]);")]
+    [InlineData("await Task.Delay(4999, [|lifetime.ApplicationStopping|]);")]
     [InlineData("context.[|RequestAborted|] = lifetime.ApplicationStopping;")]
     [InlineData("context.[|RequestAborted|] = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping).Token;")]
     public Task An_endpoint_that_ends_with_the_signal(string body) => Runs(body);
@@ -19,7 +19,7 @@ public sealed class InFlightWorkCancelledTests
     [InlineData("context.Response.ContentType = \"text/event-stream\"; await context.Response.WriteAsync(\"data\", lifetime.ApplicationStopping);")]
     [InlineData("while (!lifetime.ApplicationStopping.IsCancellationRequested) await context.Response.WriteAsync(\"tick\", lifetime.ApplicationStopping);")]
     [InlineData("await foreach (var item in Items(lifetime.ApplicationStopping)) await context.Response.WriteAsync(item, lifetime.ApplicationStopping);")]
-    [InlineData("await Task.Delay(TimeSpan.FromSeconds(30), lifetime.ApplicationStopping);")]
+    [InlineData("await Task.Delay(TimeSpan.FromSeconds(5), lifetime.ApplicationStopping);")]
     [InlineData("await Task.Delay(delay, lifetime.ApplicationStopping);")]
     [InlineData("await Task.WhenAny(WorkAsync(default), Task.Delay(-1, lifetime.ApplicationStopping));")]
     [InlineData("await semaphore.WaitAsync(lifetime.ApplicationStopping);")]

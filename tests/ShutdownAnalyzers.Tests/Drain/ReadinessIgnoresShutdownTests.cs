@@ -66,6 +66,13 @@ public sealed class ReadinessIgnoresShutdownTests
     }
 
     [Fact]
+    public Task Silent_in_an_app_that_serves_no_requests() => Verify("""
+        Host.CreateApplicationBuilder(args).Build().Run();
+
+        public static class Defaults { public static void MapDefaults(this IEndpointRouteBuilder app) => app.MapHealthChecks("/health"); }
+        """);
+
+    [Fact]
     public async Task Silent_where_a_method_that_cannot_be_seen_may_add_the_check()
     {
         var library = await Analysis.CompileAsync("Defaults", OutputKind.DynamicallyLinkedLibrary, "public static class Defaults { public static IServiceCollection AddDefaults(this IServiceCollection services) => services; }");

@@ -39,6 +39,25 @@ public sealed class RegistrationLeaksTests
         """);
 
     [Fact]
+    public Task Silent_where_a_type_that_ends_keeps_it() => Verify("""
+        WebApplication.Create(args).Run();
+
+        public class Orders(IHostApplicationLifetime lifetime) : Microsoft.AspNetCore.Mvc.ControllerBase, IDisposable
+        {
+            private CancellationTokenSource? _linked;
+
+            public async Task<int> Get()
+            {
+                _linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+                await Task.Delay(1, _linked.Token);
+                return 1;
+            }
+
+            public void Dispose() => _linked?.Dispose();
+        }
+        """);
+
+    [Fact]
     public Task A_controller_and_middleware() => Verify("""
         WebApplication.Create(args).Run();
 

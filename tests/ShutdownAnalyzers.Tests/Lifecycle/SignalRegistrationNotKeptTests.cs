@@ -25,6 +25,7 @@ public sealed class SignalRegistrationNotKeptTests
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); using (registration) { await Task.Delay(-1); }")]
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); await Task.Delay(-1); GC.KeepAlive(registration);")]
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); await Task.Delay(-1); registration.Dispose();")]
+    [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); Thread.Sleep(1000); registration.Dispose(); await Task.Delay(-1);")]
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); try { Serve(); } finally { registration.Dispose(); } static void Serve() { }")]
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); await Task.Delay(-1); Console.WriteLine(registration.GetHashCode());")]
     [InlineData("var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop); AppDomain.CurrentDomain.ProcessExit += (_, _) => registration.Dispose(); await Task.Delay(-1);")]
