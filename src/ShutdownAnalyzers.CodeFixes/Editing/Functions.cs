@@ -22,6 +22,22 @@ internal static class Functions
             _ => false,
         };
 
+    /// <summary>The declaration of a local function or private method that is named in one place only, so that both may be changed; null for any other.</summary>
+    public static SyntaxNode? DeclarationOfHelper(IMethodSymbol method, CancellationToken cancel)
+    {
+        var declaration = method.DeclaringSyntaxReferences is { Length: 1 } declarations ? declarations[0].GetSyntax(cancel) : null;
+        var scope = declaration switch
+        {
+            LocalFunctionStatementSyntax { Parent: GlobalStatementSyntax { Parent: var unit } } => unit,
+            LocalFunctionStatementSyntax { Parent: var block } => block,
+            MethodDeclarationSyntax { Parent: var type } when method is { DeclaredAccessibility: Accessibility.Private, ContainingType.DeclaringSyntaxReferences.Length: 1 } => type,
+            _ => null,
+        };
+
+        // Once where it is declared, once where it is used.
+        return scope?.DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == method.Name) == 2 ? declaration : null;
+    }
+
     /// <summary>Whether anything in the file is assigned to a variable of this name, apart from its initializer.</summary>
     public static bool IsAssigned(string variable, SyntaxTree tree) =>
         tree.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && name == variable);

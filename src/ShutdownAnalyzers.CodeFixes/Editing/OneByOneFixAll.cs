@@ -8,7 +8,8 @@ namespace ShutdownAnalyzers.Editing;
 /// Fixes one diagnostic after the other, each on what the one before has left. Fixes that meet in one place (two timers disposed
 /// by one new method) would conflict if each were made on the original, as the batch fixer does.
 /// </summary>
-internal sealed class OneByOneFixAll(Func<Solution, Place, CancellationToken, Task<SolutionEdit?>> edit) : FixAllProvider
+/// <param name="edit">What mends a place in the way that the user chose, by its equivalence key.</param>
+internal sealed class OneByOneFixAll(Func<Solution, Place, string?, CancellationToken, Task<SolutionEdit?>> edit) : FixAllProvider
 {
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
@@ -17,14 +18,14 @@ internal sealed class OneByOneFixAll(Func<Solution, Place, CancellationToken, Ta
         var places = await PlacesAsync(context).ConfigureAwait(false);
         return places.Count == 0
             ? null
-            : CodeAction.Create($"Fix every {string.Join(", ", context.DiagnosticIds)}", cancellation => FixAsync(context.Solution, places, cancellation), context.CodeActionEquivalenceKey);
+            : CodeAction.Create($"Fix every {string.Join(", ", context.DiagnosticIds)}", cancellation => FixAsync(context.Solution, places, context.CodeActionEquivalenceKey, cancellation), context.CodeActionEquivalenceKey);
     }
 
-    private async Task<Solution> FixAsync(Solution solution, List<Place> places, CancellationToken cancellation)
+    private async Task<Solution> FixAsync(Solution solution, List<Place> places, string? way, CancellationToken cancellation)
     {
         for (var i = 0; i < places.Count; i++)
         {
-            if (await edit(solution, places[i], cancellation).ConfigureAwait(false) is not { } change)
+            if (await edit(solution, places[i], way, cancellation).ConfigureAwait(false) is not { } change)
                 continue;
 
             solution = await change.ApplyToAsync(solution, cancellation).ConfigureAwait(false);

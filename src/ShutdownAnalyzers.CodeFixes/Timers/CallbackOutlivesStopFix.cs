@@ -8,7 +8,7 @@ using ShutdownAnalyzers.Ownership;
 
 namespace ShutdownAnalyzers.Timers;
 
-/// <summary>SHUT303: awaits the timer's <c>DisposeAsync</c> in <c>StopAsync</c>.</summary>
+/// <summary>SHUT303: awaits the timer's <c>DisposeAsync</c> in <c>StopAsync</c>, or makes a <c>PeriodicTimer</c> loop of a service that only runs a timer.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallbackOutlivesStopFix)), Shared]
 public sealed class CallbackOutlivesStopFix() : EditFix("SHUT303")
 {
@@ -23,6 +23,14 @@ public sealed class CallbackOutlivesStopFix() : EditFix("SHUT303")
         var declaration = timer.DeclaringSyntaxReferences[0].GetSyntax(faulty.Cancel);
         return TimerDisposal.InStopAsync(timer, declaration, faulty.Model.Compilation.GetSemanticModel(declaration.SyntaxTree)) is { } disposal
             ? SolutionEdit.Of(faulty.Project.Solution, disposal.Title, disposal.Edits)
+            : null;
+    }
+
+    private protected override SolutionEdit? Alternative(Faulty faulty)
+    {
+        var values = TimerAt(faulty) is { } timer ? Stored.In(timer, faulty.Model.Compilation, faulty.Cancel).Values : [];
+        return values.Length == 1 && values[0].Syntax is BaseObjectCreationExpressionSyntax creation && creation.SyntaxTree == faulty.Model.SyntaxTree
+            ? PeriodicLoop.InsteadOf(creation, faulty)
             : null;
     }
 

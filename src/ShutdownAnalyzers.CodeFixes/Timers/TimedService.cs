@@ -10,7 +10,7 @@ namespace ShutdownAnalyzers.Timers;
 /// A hosted service that does nothing but run a timer: <c>StartAsync</c> creates it, <c>StopAsync</c> and <c>Dispose</c> end it, and
 /// nothing else names it. Read from syntax; what is not written just so is none.
 /// </summary>
-internal sealed record TimedService(ClassDeclarationSyntax Type, FieldDeclarationSyntax Field, MethodDeclarationSyntax Start, MethodDeclarationSyntax Stop, MethodDeclarationSyntax? Dispose, IOperation Due, IOperation Period)
+internal sealed record TimedService(ClassDeclarationSyntax Type, FieldDeclarationSyntax Field, MethodDeclarationSyntax Start, MethodDeclarationSyntax Stop, MethodDeclarationSyntax? Dispose, IOperation Callback, IOperation Due, IOperation Period)
 {
     /// <summary>The service whose timer is made by this creation; null if it does more.</summary>
     public static TimedService? Of(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancel)
@@ -20,7 +20,7 @@ internal sealed record TimedService(ClassDeclarationSyntax Type, FieldDeclaratio
             || statements[0] != made || !IsFinished(statements[1])
             || model.GetOperation(creation, cancel) is not IObjectCreationOperation { Arguments: var arguments }
             || arguments.For("state") is not { ConstantValue: { HasValue: true, Value: null } }
-            || arguments.For("dueTime") is not { } due || arguments.For("period") is not { } period
+            || arguments.For("callback") is not { } callback || arguments.For("dueTime") is not { } due || arguments.For("period") is not { } period
             || Only(type, "StopAsync") is not { } stop || FieldOf(type, name) is not { } field)
             return null;
 
@@ -28,7 +28,7 @@ internal sealed record TimedService(ClassDeclarationSyntax Type, FieldDeclaratio
         MethodDeclarationSyntax[] ends = dispose is null ? [stop] : [stop, dispose];
         var isAll = IsBase(type, "IHostedService") && ends.All(end => OnlyEnds(end, name)) && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
             && type.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).All(use => use.Ancestors().Any(member => member == start || ends.Contains(member)));
-        return isAll ? new(type, field, start, stop, dispose, due.Unwrap(), period.Unwrap()) : null;
+        return isAll ? new(type, field, start, stop, dispose, callback.Unwrap(), due.Unwrap(), period.Unwrap()) : null;
     }
 
     private static bool IsBase(ClassDeclarationSyntax type, string name) => type.BaseList!.Types.Any(one => one.ToString() == name);

@@ -50,6 +50,8 @@ public sealed class AsyncVoidCallbackFixTests
     [InlineData("_timer = new({|SHUT305:async|} _ => await WorkAsync(), null, 1000, Timeout.Infinite); return Task.CompletedTask;")]
     [InlineData("_timer = new({|SHUT305:async|} _ => await WorkAsync(), this, 0, 1000); return Task.CompletedTask;")]
     [InlineData("_timer = new({|SHUT305:async|} state => await Task.FromResult(state), null, 0, 1000); return Task.CompletedTask;")]
+    [InlineData("_timer = new({|SHUT305:async|} (state) => await Task.FromResult(state), null, 0, 1000); return Task.CompletedTask;")]
+    [InlineData("_timer = new({|SHUT305:async|} _ => await Task.Delay(1, cancellationToken), null, 0, 1000); return Task.CompletedTask;")]
     [InlineData("_timer = new({|SHUT305:OnTick|}, null, 0, 1000); return Task.CompletedTask;")]
     public Task Not_of_one_that_does_more(string start)
     {
@@ -58,9 +60,105 @@ public sealed class AsyncVoidCallbackFixTests
                 public Task StartAsync(CancellationToken cancellationToken) { {{start}} }
                 public Task StopAsync(CancellationToken cancellationToken) { _timer?.Dispose(); return Task.CompletedTask; }
                 private async void OnTick(object? state) => await WorkAsync();
+                public void Now() => OnTick(null);
             """);
         return VerifyAsync(source, source);
     }
+
+    [Fact]
+    public Task Of_one_whose_tick_is_a_method() => VerifyAsync(
+        Service("IHostedService", """
+            private Timer? _timer;
+
+                public Task StartAsync(CancellationToken cancellationToken)
+                {
+                    _timer = new Timer([|OnTick|], null, TimeSpan.Zero, s_period);
+                    return Task.CompletedTask;
+                }
+
+                public Task StopAsync(CancellationToken cancellationToken)
+                {
+                    _timer?.Dispose();
+                    return Task.CompletedTask;
+                }
+
+                private async void OnTick(object? state)
+                {
+                    Count();
+                    await WorkAsync();
+                }
+            """),
+        Service("BackgroundService", """
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+                    using var timer = new PeriodicTimer(s_period);
+                    do
+                    {
+                        await OnTick();
+                    }
+                    while (await timer.WaitForNextTickAsync(stoppingToken));
+                }
+
+                private async Task OnTick()
+                {
+                    Count();
+                    await WorkAsync();
+                }
+            """).Replace("_ticks;\n", "_ticks;\n\n"));
+
+    [Fact]
+    public Task Of_one_whose_tick_has_many_lines() => VerifyAsync(
+        Service("IHostedService", """
+            private Timer? _timer;
+
+                public Task StartAsync(CancellationToken cancellationToken)
+                {
+                    _timer = new Timer([|async|] _ =>
+                    {
+                        // Not now.
+                        if (_ticks > 3)
+                            Count();
+
+                        try
+                        {
+                            await WorkAsync();
+                        }
+                        catch (IOException timer)
+                        {
+                            Console.WriteLine(timer);
+                        }
+                    }, null, TimeSpan.Zero, s_period);
+                    return Task.CompletedTask;
+                }
+
+                public Task StopAsync(CancellationToken cancellationToken)
+                {
+                    _timer?.Dispose();
+                    return Task.CompletedTask;
+                }
+            """),
+        Service("BackgroundService", """
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+                    using var timer2 = new PeriodicTimer(s_period);
+                    do
+                    {
+                        // Not now.
+                        if (_ticks > 3)
+                            Count();
+
+                        try
+                        {
+                            await WorkAsync();
+                        }
+                        catch (IOException timer)
+                        {
+                            Console.WriteLine(timer);
+                        }
+                    }
+                    while (await timer2.WaitForNextTickAsync(stoppingToken));
+                }
+            """).Replace("_ticks;\n", "_ticks;\n\n"));
 
     [Fact]
     public Task Not_where_other_code_looks_at_the_timer()

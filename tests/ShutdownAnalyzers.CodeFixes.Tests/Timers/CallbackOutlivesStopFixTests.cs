@@ -236,6 +236,87 @@ public sealed class CallbackOutlivesStopFixTests
         """);
 
     [Theory]
+    [InlineData("_ => Work()", "Work();", "private void Work() => File.WriteAllText(\"state\", \"\");")]
+    [InlineData("delegate { Work(); }", "Work();", "private void Work() => File.WriteAllText(\"state\", \"\");")]
+    [InlineData("Work", "Work();", "private void Work(object? state) => File.WriteAllText(\"state\", \"\");", "private void Work() => File.WriteAllText(\"state\", \"\");")]
+    public Task A_periodic_timer_is_offered_second(string callback, string tick, string work, string? fixedWork = null)
+    {
+        var test = new FixTest<CallbackOutlivesStopAnalyzer, CallbackOutlivesStopFix>(ProjectKind.ClassLib)
+        {
+            CodeActionIndex = 1,
+            CodeActionVerifier = (action, verifier) => verifier.Equal("Make it a BackgroundService with a PeriodicTimer", action.Title),
+            TestCode = $$"""
+                using Microsoft.Extensions.Hosting;
+
+                public sealed class Refresher : IHostedService
+                {
+                    private Timer? _timer;
+
+                    public Task StartAsync(CancellationToken token)
+                    {
+                        _timer = new Timer({{callback}}, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
+                        return Task.CompletedTask;
+                    }
+
+                    public Task StopAsync(CancellationToken token)
+                    {
+                        _timer?.[|Dispose|]();
+                        return Task.CompletedTask;
+                    }
+
+                    {{work}}
+                }
+                """,
+            FixedCode = $$"""
+                using Microsoft.Extensions.Hosting;
+
+                public sealed class Refresher : BackgroundService
+                {
+                    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+                    {
+                        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+                        while (await timer.WaitForNextTickAsync(stoppingToken))
+                        {
+                            {{tick}}
+                        }
+                    }
+
+                    {{fixedWork ?? work}}
+                }
+                """,
+        };
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task No_periodic_timer_where_the_service_does_more()
+    {
+        var test = new FixTest<CallbackOutlivesStopAnalyzer, CallbackOutlivesStopFix>(ProjectKind.ClassLib) { CodeActionIndex = 1 };
+        test.TestCode = test.FixedCode = """
+            using Microsoft.Extensions.Hosting;
+
+            public sealed class Refresher : IHostedService
+            {
+                private Timer? _timer;
+
+                public Task StartAsync(CancellationToken token)
+                {
+                    Console.WriteLine("starts");
+                    _timer = new Timer(_ => Console.WriteLine("ticks"), null, 0, 1000);
+                    return Task.CompletedTask;
+                }
+
+                public Task StopAsync(CancellationToken token)
+                {
+                    _timer?.{|SHUT303:Dispose|}();
+                    return Task.CompletedTask;
+                }
+            }
+            """;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("private readonly System.Timers.Timer _timer = new(1000);", "public Task StopAsync(CancellationToken token) { _timer.{|SHUT303:Stop|}(); return Task.CompletedTask; }", "_timer.Elapsed += (_, _) => Work();")]
     [InlineData("private readonly Timer _timer;", "public Task StopAsync(CancellationToken token) { lock (this) { _timer.{|SHUT303:Dispose|}(); return Task.Delay(1); } }", "_timer = new(_ => Work(), null, 0, 1000);")]
     [InlineData("private readonly Timer _timer;", "public Task StopAsync(CancellationToken token) => throw new NotSupportedException(); public void Dispose() => _timer.{|SHUT303:Dispose|}();", "_timer = new(_ => Work(), null, 0, 1000);")]
