@@ -27,6 +27,10 @@ internal static class InScope
             (types.IServiceProvider, LifetimeFrom));
     }
 
+    /// <summary>What is there of a type of this name, whether the package that has the type is restored or not; null if nothing is.</summary>
+    public static string? Named(string type, SyntaxNode place, SemanticModel model) =>
+        model.LookupSymbols(place.SpanStart).FirstOrDefault(symbol => CanBeUsed(symbol, place) && TypeOf(symbol)?.Name == type)?.Name;
+
     /// <summary>An expression for the lifetime of a host at hand.</summary>
     public static string LifetimeOf(ExpressionSyntax host, SemanticModel model, CancellationToken cancel) =>
         model.GetTypeInfo(host, cancel).Type.Is(FrameworkTypes.Of(model.Compilation).WebApplication) ? $"{host}.Lifetime" : LifetimeFrom($"{host}.Services");
@@ -74,7 +78,8 @@ internal static class InScope
     private static bool IsBeyondStaticFunction(ISymbol symbol, SyntaxNode place) =>
         place.Ancestors().Any(function => IsStatic(function) && !function.Span.Contains(symbol.Locations[0].SourceSpan));
 
-    private static bool IsStatic(SyntaxNode function) => function switch
+    /// <summary>Whether a function or member has no instance around it.</summary>
+    public static bool IsStatic(SyntaxNode function) => function switch
     {
         AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.StaticKeyword),
         LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.StaticKeyword),

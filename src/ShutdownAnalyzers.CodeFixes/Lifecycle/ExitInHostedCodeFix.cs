@@ -8,7 +8,7 @@ using ShutdownAnalyzers.Hosting;
 
 namespace ShutdownAnalyzers.Lifecycle;
 
-/// <summary>SHUT109: sets the exit code and asks the host to stop, where its lifetime can be had.</summary>
+/// <summary>SHUT109: sets the exit code and asks the host to stop, by a lifetime that is there or that the container gives.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExitInHostedCodeFix)), Shared]
 public sealed class ExitInHostedCodeFix() : EditFix("SHUT109")
 {
@@ -16,12 +16,21 @@ public sealed class ExitInHostedCodeFix() : EditFix("SHUT109")
     {
         if (faulty.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Exit", Expression: var environment } } exit
             || exit.ArgumentList.Arguments.FirstOrDefault() is not { Expression: var code }
-            || InScope.Lifetime(exit, faulty.Model) is not { } lifetime
-            || Ask([$"{environment}.ExitCode = {code};", $"{lifetime}.StopApplication();"], exit, faulty) is not { } change)
+            || Reach(exit, faulty) is not { } lifetime
+            || Ask([$"{environment}.ExitCode = {code};", $"{lifetime.Expression}.StopApplication();"], exit, faulty) is not { } change)
             return null;
 
-        var imports = faulty.Model.Import(exit.SpanStart, InScope.ImportsOf(lifetime), faulty.Cancel);
-        return SolutionEdit.Of(faulty.Project.Solution, "Set the exit code and ask the host to stop", imports.Append(change).Select(edit => (exit.SyntaxTree, edit)));
+        var changes = faulty.Model.Import(exit.SpanStart, lifetime.Namespaces, faulty.Cancel).Concat(lifetime.Changes).Append(change);
+        return SolutionEdit.Of(faulty.Project.Solution, "Set the exit code and ask the host to stop", changes.Select(edit => (exit.SyntaxTree, edit)));
+    }
+
+    private static (string Expression, string[] Namespaces, TextChange[] Changes)? Reach(SyntaxNode place, Faulty faulty)
+    {
+        if (InScope.Lifetime(place, faulty.Model) is { } present)
+            return (present, InScope.ImportsOf(present), []);
+
+        var name = place.SyntaxTree.FreeName("lifetime");
+        return Injection.Parameter($"IHostApplicationLifetime {name}", place, use: null, faulty.Model, faulty.Cancel) is { } parameter ? (name, ["Microsoft.Extensions.Hosting"], [parameter]) : null;
     }
 
     private static TextChange? Ask(string[] request, InvocationExpressionSyntax exit, Faulty faulty) => exit.Parent switch

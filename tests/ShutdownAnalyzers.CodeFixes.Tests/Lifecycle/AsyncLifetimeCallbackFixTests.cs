@@ -60,10 +60,63 @@ public sealed class AsyncLifetimeCallbackFixTests
             """,
     }.VerifyAsync();
 
+    [Fact]
+    public Task Method_that_is_there_for_it() => new AppFixTest<AsyncLifetimeCallbackAnalyzer, AsyncLifetimeCallbackFix>(ProjectKind.Worker)
+    {
+        TestCode = """
+            var host = Host.CreateApplicationBuilder(args).Build();
+            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register([|FlushAsync|]);
+            host.Run();
+
+            static async void FlushAsync() => await Task.Yield();
+            """,
+        FixedCode = """
+            using ShutdownAnalyzers.Runtime;
+
+            var builder = Host.CreateApplicationBuilder(args);
+            builder.AddGracefulShutdown();
+            var host = builder.Build();
+            host.Services.GetRequiredService<IGracefulShutdown>().OnDraining("FlushAsync", async _ => await FlushAsync());
+            host.Run();
+
+            static async Task FlushAsync() => await Task.Yield();
+            """,
+    }.VerifyAsync();
+
+    [Theory]
+    [InlineData("(IHostApplicationLifetime lifetime)", "(IGracefulShutdown shutdown)", "this")]
+    [InlineData("(IConfiguration settings, IHostApplicationLifetime lifetime)", "(IConfiguration settings, IHostApplicationLifetime lifetime, IGracefulShutdown shutdown)", "(settings, lifetime)")]
+    public Task In_a_service_that_the_container_can_give_the_package(string parameters, string fixedParameters, string used)
+    {
+        return new AppFixTest<AsyncLifetimeCallbackAnalyzer, AsyncLifetimeCallbackFix>(ProjectKind.Worker)
+        {
+            TestCode = Program("", "", parameters, "lifetime.ApplicationStopping.Register([|async|] () => await FlushAsync());"),
+            FixedCode = Program("using ShutdownAnalyzers.Runtime;\n\n", "builder.AddGracefulShutdown();\n", fixedParameters, "shutdown.OnDraining(\"FlushAsync\", async cancellationToken => await FlushAsync());"),
+        }.VerifyAsync();
+
+        string Program(string import, string install, string parameters, string register) => $$"""
+            {{import}}var builder = Host.CreateApplicationBuilder(args);
+            {{install}}builder.Services.AddHostedService<Outbox>();
+            builder.Build().Run();
+
+            class Outbox{{parameters}} : BackgroundService
+            {
+                protected override Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+                    {{register}}
+                    return Task.CompletedTask;
+                }
+
+                private object Used => {{used}};
+                private static Task FlushAsync() => Task.CompletedTask;
+            }
+            """;
+    }
+
     [Theory]
     [InlineData("app.Lifetime.ApplicationStopped.Register([|async|] () => await Task.Delay(1));")]
     [InlineData("app.Lifetime.ApplicationStopping.Register([|async|] state => await Task.Delay(1), null);")]
-    [InlineData("app.Lifetime.ApplicationStopping.Register([|Flush|]); static async void Flush() => await Task.Delay(1);")]
+    [InlineData("app.Lifetime.ApplicationStopping.Register([|Flush|]); Flush(); static async void Flush() => await Task.Delay(1);")]
     [InlineData("using var kept = app.Lifetime.ApplicationStopping.Register([|async|] () => await Task.Delay(1));")]
     public Task No_fix(string statements) =>
         new AppFixTest<AsyncLifetimeCallbackAnalyzer, AsyncLifetimeCallbackFix>(ProjectKind.Web).VerifyNoFixAsync($"var app = WebApplication.Create(args); {statements} app.Run();");

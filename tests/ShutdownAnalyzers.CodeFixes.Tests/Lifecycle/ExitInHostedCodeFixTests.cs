@@ -116,7 +116,31 @@ public sealed class ExitInHostedCodeFixTests
         """);
 
     [Theory]
-    [InlineData("class Worker : BackgroundService { protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|Exit|](1); return Task.CompletedTask; } }")]
+    [InlineData("class Worker", "class Worker(IHostApplicationLifetime lifetime)")]
+    [InlineData("class Worker()", "class Worker(IHostApplicationLifetime lifetime)")]
+    [InlineData("class Worker(IConfiguration settings)", "class Worker(IConfiguration settings, IHostApplicationLifetime lifetime)")]
+    public Task In_a_service_that_the_container_can_give_the_lifetime(string head, string fixedHead)
+    {
+        return VerifyAsync(Program(head, "Environment.[|Exit|](1);"), Program(fixedHead, "Environment.ExitCode = 1; lifetime.StopApplication();"));
+
+        static string Program(string head, string exit) => $$"""
+            var builder = Host.CreateApplicationBuilder(args);
+            builder.Services.AddHostedService<Worker>();
+            builder.Build().Run();
+
+            {{head}} : BackgroundService
+            {
+                protected override Task ExecuteAsync(CancellationToken stoppingToken) { {{exit}} return Task.CompletedTask; }
+                private object Settings => {{(head.Contains("settings") ? "settings" : "this")}};
+            }
+            """;
+    }
+
+    [Theory]
+    [InlineData("class Worker : BackgroundService { public Worker() { } protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|Exit|](1); return Task.CompletedTask; } }")]
+    [InlineData("class Worker : BackgroundService { public static Worker New() => new Worker(); protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|Exit|](1); return Task.CompletedTask; } }")]
+    [InlineData("class Orders : Microsoft.AspNetCore.SignalR.Hub { public void Quit() { Environment.[|Exit|](1); } }")]
+    [InlineData("partial class Worker : BackgroundService { protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|Exit|](1); return Task.CompletedTask; } } partial class Worker { }")]
     [InlineData("class Worker(IHostApplicationLifetime lifetime) : BackgroundService { protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|FailFast|](lifetime.ToString()); return Task.CompletedTask; } }")]
     [InlineData("class Worker : BackgroundService { private IHostApplicationLifetime _lifetime = null!; protected override Task ExecuteAsync(CancellationToken stoppingToken) { Fail(); return _lifetime is null ? null! : Task.CompletedTask; } private static void Fail() { Environment.[|Exit|](1); } }")]
     public Task No_fix(string type)
