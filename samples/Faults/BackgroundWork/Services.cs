@@ -7,6 +7,7 @@ internal static class Services
         "SHUT401" => services.AddHostedService<Poller>(),
         "SHUT402" => services.AddHostedService<Retrier>(),
         "SHUT403" => services.AddHostedService<Closer>(),
+        "SHUT404" => services.AddHostedService<Customer>(),
         "SHUT406" => services.AddHostedService<Failing>(),
         "SHUT407" => services.AddHostedService<Finisher>(),
         "SHUT408" => services.AddHostedService<Flusher>(),
@@ -42,9 +43,4 @@ internal static class Ready
         if (Interlocked.Decrement(ref s_missing) == 0)
             Console.WriteLine("ready");
     }
-}
-
-internal static class Receipts
-{
-    public static Task SendAsync() => Task.Delay(100);
 }

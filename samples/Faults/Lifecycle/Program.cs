@@ -1,4 +1,4 @@
-// What an app can do wrong with its own life (SHUT104 needs a program without a host, so it is not here). Each fault needs a process of its own: the first argument says which.
+// What an app can do wrong with its own life (SHUT104 needs a program without a host: see Plain). Each fault needs a process of its own: the first argument says which.
 var fault = args.FirstOrDefault();
 switch (fault)
 {

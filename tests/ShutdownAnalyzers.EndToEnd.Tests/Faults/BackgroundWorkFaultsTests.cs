@@ -48,6 +48,17 @@ public sealed class BackgroundWorkFaultsTests(BackgroundWorkFaultsTests.Sample s
     }
 
     [Fact]
+    public async Task SHUT404_work_that_a_request_lets_go_of_is_cut()
+    {
+        var faulty = await FaultSample.TerminateAsync(sample.FaultyApp, "SHUT404", "ready");
+        Assert.DoesNotContain("Receipt sent", faulty.Output);
+
+        var mended = await FaultSample.TerminateAsync(sample.FixedApp, "SHUT404", "ready");
+        Assert.Contains("Receipt sent", mended.Output);
+        Assert.Equal(0, mended.ExitCode);
+    }
+
+    [Fact]
     public async Task SHUT406_failed_service_is_told_by_the_exit_code_only_with_the_package()
     {
         Assert.Equal(0, await ExitCodeAsync(sample.FaultyApp, "SHUT406"));
