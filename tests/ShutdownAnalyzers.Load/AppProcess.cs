@@ -28,6 +28,8 @@ public sealed partial class AppProcess : IDisposable
     /// <summary>Where the app listens.</summary>
     public IPEndPoint Server => _listening.Task.Result;
 
+    public int Id => _process.Id;
+
     /// <summary>What the app has written so far, both streams.</summary>
     public string Output
     {
@@ -48,9 +50,7 @@ public sealed partial class AppProcess : IDisposable
 
         try
         {
-            var ended = app._process.WaitForExitAsync();
-            if (await Task.WhenAny(app._listening.Task, ended).WaitAsync(s_longestStart, cancellation) == ended)
-                throw new AppFailedException($"{Path.GetFileName(assembly)} ended with code {app._process.ExitCode} before it listened:{Environment.NewLine}{app.Output}");
+            await app.ListeningAsync(cancellation);
             return app;
         }
         catch
@@ -77,6 +77,24 @@ public sealed partial class AppProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         });
+
+    /// <summary>Runs any other command to its end.</summary>
+    /// <exception cref="AppFailedException">It failed; the message holds its output.</exception>
+    public static async Task RunCommandAsync(string command, string folder, CancellationToken cancellation, params IEnumerable<string> arguments)
+    {
+        using var process = StartCommand(command, folder, arguments);
+        if (await process.WaitForExitAsync(cancellation) is not 0 and var code)
+            throw new AppFailedException($"`{command} {string.Join(' ', arguments)}` ended with code {code}:{Environment.NewLine}{process.Output}");
+    }
+
+    /// <summary>Waits until the app has written that it listens.</summary>
+    /// <exception cref="AppFailedException">The app ended, or did not listen in time; the message holds its output.</exception>
+    public async Task ListeningAsync(CancellationToken cancellation)
+    {
+        var ended = _process.WaitForExitAsync();
+        if (await Task.WhenAny(_listening.Task, ended).WaitAsync(s_longestStart, cancellation) == ended)
+            throw new AppFailedException($"`{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}` ended with code {_process.ExitCode} before it listened:{Environment.NewLine}{Output}");
+    }
 
     /// <summary>Waits until the app has written this text.</summary>
     /// <exception cref="AppFailedException">It did not in time; the message holds its output.</exception>

@@ -14,4 +14,10 @@ public sealed record ClientGroup(string Name, int Clients, params Request[] Requ
 
     /// <summary>How long a client waits between connecting and sending, in milliseconds.</summary>
     public int WaitAfterConnect { get; init; }
+
+    /// <summary>How fast a client reads, in bytes per second; 0 for as fast as it comes.</summary>
+    public int ReadsPerSecond { get; init; }
+
+    /// <summary>After how many milliseconds a client tries again that was refused; 0 if it ends then.</summary>
+    public int WaitWhenRefused { get; init; }
 }

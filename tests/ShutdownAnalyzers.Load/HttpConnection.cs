@@ -9,19 +9,31 @@ namespace ShutdownAnalyzers.Load;
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
+    // What a client that reads slowly lets the kernel take in advance: little, or its reading would hold up nobody.
+    private const int SlowReadersBuffer = 64 * 1024;
+
     private readonly Socket _socket;
+    private readonly int _readsPerSecond;
     private byte[] _received = new byte[4 * 1024];
 
-    private HttpConnection(Socket socket) => _socket = socket;
+    private HttpConnection(Socket socket, int readsPerSecond)
+    {
+        _socket = socket;
+        _readsPerSecond = readsPerSecond;
+    }
 
+    /// <param name="server">Where to.</param>
+    /// <param name="readsPerSecond">How many bytes it reads in a second; 0 for as fast as they come.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="SocketException">Nobody listens there.</exception>
-    public static async Task<HttpConnection> ConnectAsync(IPEndPoint server, CancellationToken cancellation)
+    public static async Task<HttpConnection> ConnectAsync(IPEndPoint server, int readsPerSecond, CancellationToken cancellation)
     {
         var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            if (readsPerSecond > 0) socket.ReceiveBufferSize = SlowReadersBuffer;
             await socket.ConnectAsync(server, cancellation);
-            return new HttpConnection(socket);
+            return new HttpConnection(socket, readsPerSecond);
         }
         catch
         {
@@ -49,6 +61,7 @@ internal sealed class HttpConnection : IDisposable
             if (read == 0) return (length == 0 ? Outcome.NoResponse : Outcome.CutShort, false);
 
             length += read;
+            if (_readsPerSecond > 0) await Task.Delay(TimeSpan.FromSeconds((double)read / _readsPerSecond), cancellation);
             if (HttpResponse.TryRead(_received.AsSpan(0, length), out var response))
                 return (response.Outcome, !response.ClosesConnection);
         }

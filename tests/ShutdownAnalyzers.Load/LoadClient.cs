@@ -21,9 +21,10 @@ internal sealed class LoadClient(ClientGroup group, IPEndPoint server, Func<bool
         for (var turn = 0; !end.IsCancellationRequested; turn++)
         {
             var outcome = await RequestAsync(group.Requests[turn % group.Requests.Length]);
-            if (outcome is Outcome.ListenerClosed or Outcome.Refused) break;
+            var refused = outcome is Outcome.ListenerClosed or Outcome.Refused;
+            if (refused && group.WaitWhenRefused == 0) break;
 
-            await ThinkAsync(end);
+            await RestAsync(refused ? group.WaitWhenRefused : Random.Shared.Next(group.ThinkTime.Min, group.ThinkTime.Max), end);
         }
     }
 
@@ -49,7 +50,7 @@ internal sealed class LoadClient(ClientGroup group, IPEndPoint server, Func<bool
         {
             if (_connection is null)
             {
-                _connection = await HttpConnection.ConnectAsync(server, patience);
+                _connection = await HttpConnection.ConnectAsync(server, group.ReadsPerSecond, patience);
                 await Task.Delay(group.WaitAfterConnect, patience);
             }
 
@@ -85,11 +86,9 @@ internal sealed class LoadClient(ClientGroup group, IPEndPoint server, Func<bool
         _connection = null;
     }
 
-    private async Task ThinkAsync(CancellationToken end)
+    private static async Task RestAsync(int milliseconds, CancellationToken end)
     {
-        var (min, max) = group.ThinkTime;
-        if (max == 0) return;
-
-        await Task.Delay(Random.Shared.Next(min, max), end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (milliseconds > 0)
+            await Task.Delay(milliseconds, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -7,6 +7,7 @@ namespace ShutdownAnalyzers.Load;
 public sealed class LoadRun : IDisposable
 {
     private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestWork = TimeSpan.FromMinutes(3);
 
     // An app that still serves this long after the signal will not stop by itself.
     private static readonly TimeSpan s_longestShutdown = TimeSpan.FromMinutes(1);
@@ -30,18 +31,13 @@ public sealed class LoadRun : IDisposable
 
     /// <summary>Waits until each client has had its first outcome: the app is warm, and the slow requests overlap.</summary>
     /// <exception cref="AppFailedException">Some client has waited for a minute.</exception>
-    public async Task WarmUpAsync(CancellationToken cancellation)
-    {
-        var started = Stopwatch.GetTimestamp();
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (_clients.Any(client => client.Exchanges.Count == 0))
-        {
-            if (Stopwatch.GetElapsedTime(started) > s_longestWarmUp)
-                throw new AppFailedException($"A client was still without its first answer after {s_longestWarmUp.TotalSeconds} s.");
+    public Task WarmUpAsync(CancellationToken cancellation) => UntilAsync(
+        () => _clients.All(client => client.Exchanges.Count > 0), s_longestWarmUp, "A client was still without its first answer", cancellation);
 
-            await poll.WaitForNextTickAsync(cancellation);
-        }
-    }
+    /// <summary>Waits until so many requests have had their outcome.</summary>
+    /// <exception cref="AppFailedException">It takes more than three minutes.</exception>
+    public Task ReachAsync(int requests, CancellationToken cancellation) => UntilAsync(
+        () => Done >= requests, s_longestWork, $"The clients had not made {requests:N0} requests", cancellation);
 
     /// <summary>Sends the app SIGTERM in the middle of the load.</summary>
     public void Terminate(AppProcess app)
@@ -70,5 +66,18 @@ public sealed class LoadRun : IDisposable
         _end.Cancel();
         _end.Dispose();
         foreach (var client in _clients) client.Dispose();
+    }
+
+    private static async Task UntilAsync(Func<bool> condition, TimeSpan limit, string otherwise, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!condition())
+        {
+            if (Stopwatch.GetElapsedTime(started) > limit)
+                throw new AppFailedException($"{otherwise} after {limit.TotalSeconds} s.");
+
+            await poll.WaitForNextTickAsync(cancellation);
+        }
     }
 }

@@ -123,6 +123,30 @@ public class LoadClientTests
     }
 
     [Fact]
+    public async Task A_client_that_waits_when_refused_tries_again_until_it_is_ended()
+    {
+        using var client = new LoadClient(s_keptAlive with { WaitWhenRefused = 1 }, ScriptedServer.ClosedAddress(), () => false);
+        using var end = new CancellationTokenSource();
+
+        var running = client.RunAsync(end.Token);
+        while (client.Exchanges.Count < 3)
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        await end.CancelAsync();
+        await running;
+
+        Assert.All(client.Exchanges, static exchange => Assert.Equal(Outcome.Refused, exchange.Outcome));
+    }
+
+    [Fact]
+    public async Task A_client_that_reads_slowly_misses_nothing()
+    {
+        using var server = new ScriptedServer(static connection => ScriptedServer.AnswerAsync(connection, "HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n" + new string('x', 10_000)));
+        using var client = new LoadClient(s_keptAlive with { ReadsPerSecond = 100_000 }, server.Address, () => false);
+
+        Assert.Equal(Outcome.Served, await client.RequestAsync(s_get));
+    }
+
+    [Fact]
     public async Task Each_request_that_places_an_order_places_one_of_its_own()
     {
         var order = new Request("POST", "/orders", id => $$"""{"id":"{{id}}"}""");

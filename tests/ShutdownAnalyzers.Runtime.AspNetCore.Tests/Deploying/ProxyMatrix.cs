@@ -54,7 +54,7 @@ internal static class ProxyMatrix
         TSetting[] settings, Column<TSetting> column, Func<string, ProxyProcess> startProxy, string? monitor)
         where TSetting : IProxySetting
     {
-        int[] ports = [.. settings.Select(static _ => ProxyProcess.FreePort())];
+        int[] ports = [.. settings.Select(static _ => Loopback.FreePort())];
         var restart = new RollingRestart(column.AppArguments, ports, monitor);
         return restart.RunAsync(apps => startProxy(string.Concat(settings.Select(column.Setting).Zip(ports, (setting, port) => setting.Configure(apps, port)))));
     }

@@ -49,25 +49,6 @@ internal sealed class ProxyProcess : IDisposable
         Assert.Skip($"{command} is not installed: apt-get install {command}");
     }
 
-    /// <summary>A loopback port that is free, and that the kernel gives to no outgoing connection while its app is restarted.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                var port = Random.Shared.Next(20_000, 32_000);
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: the next one.
-            }
-        }
-    }
-
     /// <summary>Waits until the proxy listens there.</summary>
     public async Task WaitForAsync(int port, CancellationToken cancellation)
     {

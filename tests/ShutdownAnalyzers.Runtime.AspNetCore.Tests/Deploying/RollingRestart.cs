@@ -26,7 +26,7 @@ internal sealed class RollingRestart(string[] appArguments, int[] proxyPorts, st
     /// <returns>What became of the requests through each of the proxy's ports.</returns>
     public async Task<LoadResult[]> RunAsync(Func<int[], ProxyProcess> startProxy)
     {
-        AppProcess[] instances = [await StartAsync(ProxyProcess.FreePort()), await StartAsync(ProxyProcess.FreePort())];
+        AppProcess[] instances = [await StartAsync(Loopback.FreePort()), await StartAsync(Loopback.FreePort())];
         try
         {
             using var proxy = startProxy([.. instances.Select(static instance => instance.Server.Port)]);

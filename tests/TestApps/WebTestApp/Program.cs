@@ -2,6 +2,7 @@ using WebTestApp;
 
 // A small web app whose shutdown the tests look at from outside. Its options come from the command line,
 // as `--GracefulShutdown:DrainMode=Serve`; with `--plain=true` it goes without us.
+// With `--inherited-socket=N` it listens on a socket that whoever has started it shares with others.
 var builder = WebApplication.CreateBuilder(args);
 var plain = builder.Configuration.GetValue<bool>("plain");
 var health = builder.Services.AddHealthChecks();
@@ -10,6 +11,9 @@ if (!plain)
     builder.AddGracefulShutdown();
     health.AddDrainReadiness();
 }
+
+if (builder.Configuration.GetValue<ulong?>("inherited-socket") is { } descriptor)
+    builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenHandle(descriptor));
 
 builder.AddFaults();
 

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ShutdownAnalyzers.Benchmarks.Cluster;
+
+/// <summary>What a process uses, as Linux tells it.</summary>
+internal readonly record struct ProcessFigures(TimeSpan Cpu, double Megabytes, int Descriptors, int Children)
+{
+    public static ProcessFigures Of(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        return new(process.TotalProcessorTime, process.WorkingSet64 / 1e6, Directory.EnumerateFileSystemEntries($"/proc/{id}/fd").Count(), ChildrenOf(id).Count);
+    }
+
+    /// <summary>The processes that it has started, on whatever thread, and that are still there.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int id) =>
+    [
+        .. Directory.EnumerateDirectories($"/proc/{id}/task")
+            .SelectMany(static task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(static child => int.Parse(child, CultureInfo.InvariantCulture)),
+    ];
+}
