@@ -39,6 +39,8 @@ public static class GracefulShutdownServiceCollectionExtensions
             return;
 
         services.AddSingleton(supervision);
+        if (supervision.Row is { } row)
+            services.AddSingleton(new ConnectionBalance(ConnectionTable.Open(row.Descriptor), row.Index, TimeProvider.System));
         services.AddHostedService<ClusterWorker>();
         services.Configure<GracefulShutdownOptions>(ClusterWorker.UseDefaults);
     }

@@ -15,4 +15,5 @@ return await new RootCommand("Measures what the analyzers and the runtime cost, 
     CyclesCommand.Create(),
     WebSocketsCommand.Create(),
     ClusterCommand.Create(),
+    BalanceCommand.Create(),
 }.Parse(args).InvokeAsync(patient);

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
+using ShutdownAnalyzers.Runtime.Cluster;
 
 namespace ShutdownAnalyzers.Runtime.AspNetCore;
 
 /// <summary>The connections that are open, counted from the accept on, before their first request.</summary>
-internal sealed class OpenConnections(GracefulShutdownOptions options)
+internal sealed class OpenConnections(GracefulShutdownOptions options, ConnectionBalance? balance = null)
 {
-    private readonly ConcurrentDictionary<TrackedConnection, byte> _open = new();
+    private readonly ConcurrentDictionary<TrackedConnection, long> _open = new();
     private long _stirredAt = options.Clock.GetTimestamp();
 
     public int Count => _open.Count;
@@ -17,12 +18,16 @@ internal sealed class OpenConnections(GracefulShutdownOptions options)
     public ConnectionContext Opened(ConnectionContext connection)
     {
         var tracked = new TrackedConnection(connection, this);
-        _open[tracked] = default;
+        _open[tracked] = balance?.Opened() ?? 0;
         Stir();
         return tracked;
     }
 
-    public void Closed(TrackedConnection connection) => _open.TryRemove(connection, out _);
+    public void Closed(TrackedConnection connection)
+    {
+        if (_open.TryRemove(connection, out var openedAt))
+            balance?.Closed(openedAt);
+    }
 
     /// <summary>Resets all connections but those with these ids.</summary>
     public void CutAllBut(IEnumerable<string> ids)

@@ -7,7 +7,7 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore;
 /// A listener that can stop accepting and lose nothing: closing a listening socket resets the connections in its queue,
 /// so the queue is closed to new ones, emptied by the server's own accept loop, and only then is the socket closed.
 /// </summary>
-internal sealed class DrainableListener(IConnectionListener inner, AcceptQueue queue, OpenConnections connections) : IConnectionListener
+internal sealed class DrainableListener(IConnectionListener inner, AcceptQueue queue, OpenConnections connections, AcceptTurn? turn) : IConnectionListener
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _loopEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,6 +22,9 @@ internal sealed class DrainableListener(IConnectionListener inner, AcceptQueue q
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, cancellationToken);
         try
         {
+            if (turn is not null)
+                await turn.ComesAsync(stop.Token);
+
             // An accept that has ended beats the cancellation, so that no connection falls between the two.
             connection = await inner.AcceptAsync(stop.Token);
         }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ShutdownAnalyzers.Runtime.Cluster;
 
 namespace ShutdownAnalyzers.Runtime.AspNetCore;
 
@@ -14,10 +15,12 @@ internal sealed class DrainableListenerFactory : IConnectionListenerFactory, ICo
     private readonly SocketTransportFactory _sockets;
     private readonly OpenConnections _connections;
     private readonly InheritedListeners _inherited;
+    private readonly ConnectionBalance? _balance;
     private readonly ConcurrentDictionary<EndPoint, Socket> _justBound = new();
     private readonly ConcurrentBag<DrainableListener> _listeners = [];
 
-    public DrainableListenerFactory(IOptions<SocketTransportOptions> options, ILoggerFactory loggers, OpenConnections connections, InheritedListeners inherited)
+    public DrainableListenerFactory(
+        IOptions<SocketTransportOptions> options, ILoggerFactory loggers, OpenConnections connections, InheritedListeners inherited, ConnectionBalance? balance = null)
     {
         var bind = options.Value.CreateBoundListenSocket;
         options.Value.CreateBoundListenSocket = endpoint => _justBound[endpoint] = bind(endpoint);
@@ -26,6 +29,7 @@ internal sealed class DrainableListenerFactory : IConnectionListenerFactory, ICo
         _sockets = new SocketTransportFactory(options, loggers);
         _connections = connections;
         _inherited = inherited;
+        _balance = balance;
     }
 
     public bool CanBind(EndPoint endpoint) => _sockets.CanBind(endpoint);
@@ -36,11 +40,24 @@ internal sealed class DrainableListenerFactory : IConnectionListenerFactory, ICo
         var inner = await _sockets.BindAsync(endpoint, cancellationToken);
         _justBound.TryRemove(endpoint, out var socket);
 
-        var listener = new DrainableListener(inner, AcceptQueue.Of(endpoint, socket), _connections);
+        var listener = new DrainableListener(inner, AcceptQueue.Of(endpoint, socket), _connections, TurnOn(endpoint));
         _listeners.Add(listener);
         return listener;
     }
 
-    public Task StopAcceptingAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_listeners.Select(listener => listener.StopAcceptingAsync(cancellationToken)));
+    public Task StopAcceptingAsync(CancellationToken cancellationToken)
+    {
+        _balance?.StopToAccept();
+        return Task.WhenAll(_listeners.Select(listener => listener.StopAcceptingAsync(cancellationToken)));
+    }
+
+    // Only where siblings accept from the same socket.
+    private AcceptTurn? TurnOn(EndPoint endpoint)
+    {
+        if (_balance is null || endpoint is not FileHandleEndPoint inherited)
+            return null;
+
+        _balance.BeginToAccept();
+        return new AcceptTurn(_balance, (int)inherited.FileHandle);
+    }
 }

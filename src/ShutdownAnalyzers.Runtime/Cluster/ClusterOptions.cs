@@ -47,6 +47,12 @@ public sealed class ClusterOptions
     /// <summary>How long a worker may say nothing when it is asked how it is; one that is silent for longer is killed and replaced. Default zero: nobody asks.</summary>
     public TimeSpan Heartbeat { get; set; }
 
+    /// <summary>
+    /// Whether the workers spread their connections evenly, which matters for those that are kept; default <see langword="true"/>.
+    /// On Linux only. Whoever accepts first has them otherwise.
+    /// </summary>
+    public bool BalanceConnections { get; set; } = true;
+
     /// <summary>The bytes of memory above which a worker is replaced; default 0, no limit. Workers are replaced one at a time, the new one first.</summary>
     public long MaxMemory { get; set; }
 

@@ -27,6 +27,7 @@ internal static class StartCommand
     private static readonly Option<double> s_shutdownTimeout = OptionOf("--shutdown-timeout", s_defaults.ShutdownTimeout.TotalSeconds, "The seconds after which a worker that shuts down is killed.");
     private static readonly Option<int> s_maxRestarts = OptionOf("--max-restarts", s_defaults.MaxRestarts, "How often in a row a worker is started again without having lived for a minute.");
     private static readonly Option<double> s_heartbeat = OptionOf("--heartbeat", 0.0, "The seconds after which a worker that answers nothing is killed and replaced; 0 for never.");
+    private static readonly Option<bool> s_balance = OptionOf("--balance", s_defaults.BalanceConnections, "Whether the workers spread their connections evenly.");
     private static readonly Option<long> s_maxMemory = SizeOption.Create("--max-memory", "The bytes (K, M, G) of memory above which a worker is replaced.");
     private static readonly Option<double> s_maxLifetime = OptionOf("--max-lifetime", 0.0, "The seconds after which a worker is replaced; 0 for never.");
     private static readonly Option<long> s_maxRequests = OptionOf("--max-requests", 0L, "The requests after which a worker is replaced; 0 for never.");
@@ -37,7 +38,7 @@ internal static class StartCommand
     public static IReadOnlyList<Option> Options { get; } =
     [
         s_urls, s_workerCount, s_ipcFile, s_pidFile, s_log, s_stdout, s_stderr, s_maxLogSize, s_cwd, s_daemonMode, s_removeOldIpc,
-        s_dotnetArgs, s_onlineTimeout, s_shutdownTimeout, s_maxRestarts, s_heartbeat, s_maxMemory, s_maxLifetime, s_maxRequests, s_json,
+        s_dotnetArgs, s_onlineTimeout, s_shutdownTimeout, s_maxRestarts, s_heartbeat, s_balance, s_maxMemory, s_maxLifetime, s_maxRequests, s_json,
     ];
 
     public static Command Create()
@@ -81,6 +82,7 @@ internal static class StartCommand
             ShutdownTimeout = TimeSpan.FromSeconds(parsed.GetValue(s_shutdownTimeout)),
             MaxRestarts = parsed.GetValue(s_maxRestarts),
             Heartbeat = TimeSpan.FromSeconds(parsed.GetValue(s_heartbeat)),
+            BalanceConnections = parsed.GetValue(s_balance),
             MaxMemory = parsed.GetValue(s_maxMemory),
             MaxLifetime = TimeSpan.FromSeconds(parsed.GetValue(s_maxLifetime)),
             MaxRequests = parsed.GetValue(s_maxRequests),

@@ -18,6 +18,7 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
     public const int SIGINT = 2;
     public const int SIGKILL = 9;
     public const int SIGTERM = 15;
+    public const int SIGCONT = 18;
     public const int SIGSTOP = 19;
     public const int SIGTTIN = 21;
     public const int SIGTTOU = 22;

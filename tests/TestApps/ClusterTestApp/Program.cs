@@ -34,6 +34,7 @@ async Task RunAsync(string[] args)
     app.MapGet("/number", () => Environment.GetEnvironmentVariable("SHUTDOWN_WORKER"));
     app.MapGet("/variable", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
     app.MapGet("/descriptors", () => string.Join('\n', Directory.GetFileSystemEntries("/proc/self/fd").Select(static link => new FileInfo(link).LinkTarget)));
+    app.MapGet("/memory", () => File.ReadAllText("/proc/self/maps"));
     app.MapGet("/descriptors-of-child", () =>
     {
         using var child = Process.Start(new ProcessStartInfo("ls", "-l /proc/self/fd") { RedirectStandardOutput = true })!;

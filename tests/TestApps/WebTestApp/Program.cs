@@ -26,6 +26,7 @@ app.UseWebSockets();
 app.MapHealthChecks("/ready");
 app.Map("/ws", EchoSocket.RunAsync);
 app.MapGet("/", () => "hello");
+app.MapGet("/pid", () => Environment.ProcessId);
 app.MapGet("/health", () => "healthy");
 app.MapGet("/slow", async (int ms) =>
 {

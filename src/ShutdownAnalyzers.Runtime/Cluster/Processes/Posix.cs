@@ -28,6 +28,24 @@ internal static unsafe partial class Posix
 
     public static void Close(int descriptor) => close(descriptor);
 
+    /// <summary>Memory that processes share by its descriptor, which no child inherits unless told to. On Linux only.</summary>
+    public static int NewMemory(string name)
+    {
+        const uint closeOnExec = 1;
+        var descriptor = memfd_create(name, closeOnExec);
+        ThrowIfFailed(descriptor);
+        return descriptor;
+    }
+
+    /// <summary>Waits until a descriptor can be read from, a listening socket: until a connection can be accepted.</summary>
+    /// <returns>Whether it can. Not always, even without a limit to the wait: a signal ends it.</returns>
+    public static bool HasInput(int descriptor, int timeoutMilliseconds)
+    {
+        const short input = 1;
+        var request = new PollRequest { Descriptor = descriptor, Events = input };
+        return poll(&request, 1, timeoutMilliseconds) > 0;
+    }
+
     /// <summary>Sends a signal to all processes of a group. One that has ended already is none that fails.</summary>
     public static void KillGroup(int group, int signal) => kill(-group, signal);
 
@@ -76,6 +94,12 @@ internal static unsafe partial class Posix
     [LibraryImport("libc")]
     private static partial int close(int descriptor);
 
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int memfd_create(string name, uint flags);
+
+    [LibraryImport("libc")]
+    private static partial int poll(PollRequest* requests, nuint count, int timeout);
+
     [LibraryImport("libc")]
     private static partial int kill(int process, int signal);
 
@@ -87,4 +111,12 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc")]
     private static partial uint geteuid();
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollRequest
+    {
+        public int Descriptor;
+        public short Events;
+        public short Happened;
+    }
 }

@@ -27,7 +27,8 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
             var events = new EventLog(log);
             using var logs = OpenWorkerLogs();
             using var sockets = new ListeningSockets(options.Urls is [] ? [ClusterOptions.DefaultUrl] : options.Urls);
-            var workforce = new Workforce(options, sockets.Inheritable, logs, events);
+            using var rows = new ConnectionRows(options.BalanceConnections);
+            var workforce = new Workforce(options, sockets.Inheritable, rows, logs, events);
             var cluster = new Supervisor(options, program, workforce, events);
             var commands = new Commands(cluster, workforce, events, _closed.Task);
 

@@ -31,6 +31,9 @@ internal sealed class Worker
     /// <summary>The deploy that has started it; null for a replacement.</summary>
     public Deploy? Deploy { get; init; }
 
+    /// <summary>Its row in the table of connections, if it has one.</summary>
+    public InheritedRow? Row { get; private init; }
+
     /// <summary>Whether its deploy has not yet decided if it serves.</summary>
     public bool IsNew => Deploy?.IsUndecidedOn(this) == true;
 
@@ -58,7 +61,7 @@ internal sealed class Worker
 
     /// <summary>Starts a worker's process.</summary>
     /// <exception cref="Win32Exception">There is no such program, or no such folder.</exception>
-    public static Worker Start(int number, WorkerProgram program, IEnumerable<InheritedSocket> sockets, WorkerLogs logs, Deploy? deploy)
+    public static Worker Start(int number, WorkerProgram program, IEnumerable<InheritedSocket> sockets, InheritedRow? row, WorkerLogs logs, Deploy? deploy)
     {
         InheritedSocket[] inherited = [.. sockets];
         LinePump?[] pumps = logs.NewPumps();
@@ -67,15 +70,15 @@ internal sealed class Worker
         try
         {
             var environment = new Dictionary<string, string>(program.Environment);
-            foreach (var (name, value) in Supervision.Variables(number, theirs, inherited))
+            foreach (var (name, value) in Supervision.Variables(number, theirs, inherited, row))
                 environment[name] = value;
 
             var process = new ChildProcess(program.CommandLine, environment, program.Folder)
             {
                 Streams = (pumps[0]?.WorkersEnd, pumps[1]?.WorkersEnd),
-                Inherited = [theirs, .. inherited.Select(static socket => socket.Descriptor)],
+                Inherited = [.. Supervision.Descriptors(theirs, inherited, row)],
             };
-            var worker = new Worker(number, process.Start(), channel) { Deploy = deploy };
+            var worker = new Worker(number, process.Start(), channel) { Deploy = deploy, Row = row };
             logs.Start(pumps);
             return worker;
         }

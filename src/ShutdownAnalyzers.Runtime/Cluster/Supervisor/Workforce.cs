@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>The workers there are, what is done to them, and what is heard of them.</summary>
-internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSocket> sockets, WorkerLogs logs, EventLog events)
+internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSocket> sockets, ConnectionRows rows, WorkerLogs logs, EventLog events)
 {
     private readonly List<Worker> _workers = [];
 
@@ -24,9 +24,10 @@ internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSoc
     /// <returns>Null if it could not be started.</returns>
     public Worker? Spawn(int number, WorkerProgram program, Deploy? deploy = null)
     {
+        var row = rows.Take();
         try
         {
-            var worker = Worker.Start(number, program, sockets, logs, deploy);
+            var worker = Worker.Start(number, program, sockets, row, logs, deploy);
             _workers.Add(worker);
             Say(ClusterEvent.SpawnNew);
             _ = worker.ListenAsync(Hear);
@@ -36,6 +37,7 @@ internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSoc
         }
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
+            rows.GiveBack(row);
             events.WriteLine($"worker {number} could not be started: {exception.Message}");
             return null;
         }
@@ -110,6 +112,7 @@ internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSoc
     private void Exited(Worker worker)
     {
         _workers.Remove(worker);
+        rows.GiveBack(worker.Row);
         Say(worker switch
         {
             { State: WorkerState.Destroyed } => ClusterEvent.NewDestroyed,

@@ -5,7 +5,7 @@ using ShutdownAnalyzers.Runtime;
 namespace ShutdownAnalyzers.Benchmarks.Cluster;
 
 /// <summary>
-/// <c>dotnet-shutdown cluster</c> with two workers. In the foreground: a daemon is a session of its own, to which Linux gives
+/// <c>dotnet-shutdown cluster</c>. In the foreground: a daemon is a session of its own, to which Linux gives
 /// a share of the processors apart from that of its clients, so that it could not be held against processes without us.
 /// </summary>
 internal sealed class OurCluster : IContender
@@ -27,13 +27,13 @@ internal sealed class OurCluster : IContender
     /// <summary>The supervisor's process.</summary>
     public int Supervisor => _supervisor.Id;
 
-    public static async Task<OurCluster> StartAsync(CancellationToken cancellation)
+    public static async Task<OurCluster> StartAsync(CancellationToken cancellation, int workers = 2, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("cl-"); // A socket's path may not be long.
         var server = new IPEndPoint(IPAddress.Loopback, Loopback.FreePort());
-        var supervisor = AppProcess.StartCommand(TestApp.Tool, folder.FullName, "cluster", "start", "--daemon-mode", "false",
-            "--worker-count", "2", "--urls", $"http://{server}", TestApp.Web, KestrelProcess.FewLogs);
-        await supervisor.WaitForOutputAsync("workers online: 2", cancellation).OrDisposeAsync(supervisor);
+        var supervisor = AppProcess.StartCommand(TestApp.Tool, folder.FullName, ["cluster", "start", "--daemon-mode", "false",
+            "--worker-count", $"{workers}", "--urls", $"http://{server}", .. options, TestApp.Web, KestrelProcess.FewLogs]);
+        await supervisor.WaitForOutputAsync($"workers online: {workers}", cancellation).OrDisposeAsync(supervisor);
         return new OurCluster(folder, supervisor, server);
     }
 

@@ -10,7 +10,8 @@ internal static class Throughput
 {
     private const double Goal = 0.97;
 
-    private static readonly TimeSpan s_length = TimeSpan.FromSeconds(1.5);
+    /// <summary>How long each measurement takes.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(1.5);
 
     private static readonly ClientGroup[] s_traffics =
     [
@@ -18,7 +19,10 @@ internal static class Throughput
         new("a connection for each request", 32, DeployTraffic.Get) { KeepAlive = false },
     ];
 
-    private sealed record Subject(IPEndPoint Server, Func<IReadOnlyList<int>> Workers);
+    public sealed record Subject(IPEndPoint Server, Func<IReadOnlyList<int>> Workers)
+    {
+        public static Subject Of(OurCluster cluster) => new(cluster.Server, () => ProcessFigures.ChildrenOf(cluster.Supervisor));
+    }
 
     private readonly record struct Sample(double RequestsPerSecond, double CpuMicroseconds);
 
@@ -26,21 +30,28 @@ internal static class Throughput
     {
         await using var cluster = await OurCluster.StartAsync(cancellation);
         using var pair = await SharedSocket.StartAsync(cancellation);
-        var ours = new Subject(cluster.Server, () => ProcessFigures.ChildrenOf(cluster.Supervisor));
+        var ours = Subject.Of(cluster);
         var plain = new Subject(pair.Server, () => pair.Workers);
 
-        var table = new Table().Title($"2 workers, {rounds} pairs of {s_length.TotalSeconds} s, {Environment.ProcessorCount} cores");
+        var table = new Table().Title($"2 workers, {rounds} pairs of {Length.TotalSeconds} s, {Environment.ProcessorCount} cores");
         table.AddColumns("", "shared socket without us", "cluster", "cluster / without us");
         foreach (var traffic in s_traffics)
         {
-            var samples = await PairsAsync(plain, ours, traffic, rounds, cancellation);
-            AddRatio(table, $"requests per second, {traffic.Name}", samples, static sample => sample.RequestsPerSecond, "N0");
-            AddRatio(table, "microseconds of the workers' CPU per request", samples, static sample => sample.CpuMicroseconds, "0.0");
-            var ratio = Spread.Of(samples.Select(static s => s.Ours.RequestsPerSecond / s.Plain.RequestsPerSecond)).Median;
+            var ratio = await CompareAsync(table, plain, ours, traffic, rounds, cancellation);
             goals.Add($"throughput beside the same two processes, {traffic.Name}", $"{ratio:0.000}", $"{Goal} or more", ratio >= Goal);
         }
 
         AnsiConsole.Write(table);
+    }
+
+    /// <summary>Adds two rows to the table.</summary>
+    /// <returns>The median of the requests per second, ours as a part of the plain one's.</returns>
+    public static async Task<double> CompareAsync(Table table, Subject plain, Subject ours, ClientGroup traffic, int rounds, CancellationToken cancellation)
+    {
+        var samples = await PairsAsync(plain, ours, traffic, rounds, cancellation);
+        AddRatio(table, $"requests per second, {traffic.Name}", samples, static sample => sample.RequestsPerSecond, "N0");
+        AddRatio(table, "microseconds of the workers' CPU per request", samples, static sample => sample.CpuMicroseconds, "0.0");
+        return Spread.Of(samples.Select(static s => s.Ours.RequestsPerSecond / s.Plain.RequestsPerSecond)).Median;
     }
 
     private static async Task<List<(Sample Plain, Sample Ours)>> PairsAsync(Subject plain, Subject ours, ClientGroup traffic, int rounds, CancellationToken cancellation)
@@ -66,7 +77,7 @@ internal static class Throughput
         await load.WarmUpAsync(cancellation);
 
         var (done, cpu, started) = (load.Done, Cpu(subject), Stopwatch.GetTimestamp());
-        await Task.Delay(s_length, cancellation);
+        await Task.Delay(Length, cancellation);
         var (requests, used, time) = (load.Done - done, Cpu(subject) - cpu, Stopwatch.GetElapsedTime(started));
 
         if ((await load.EndAsync(cancellation)).Lost.FirstOrDefault() is { } lost)

@@ -1,0 +1,41 @@
+using ShutdownAnalyzers.Runtime.Cluster;
+
+namespace ShutdownAnalyzers.Runtime.AspNetCore;
+
+/// <summary>
+/// Holds a worker that has its share of the connections back from accepting another one, so that a sibling accepts it.
+/// A connection that none of them takes is not left lying.
+/// </summary>
+internal sealed class AcceptTurn(ConnectionBalance balance, int listeningSocket)
+{
+    // Time enough for a sibling to be woken on a busy machine.
+    private const int Looks = 10;
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(1);
+
+    public Task ComesAsync(CancellationToken stop) => balance.HasItsShare
+        ? Task.Factory.StartNew(Wait, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(stop)
+        : Task.CompletedTask;
+
+    // On a thread of its own, which costs nothing while there is no connection to be left to others.
+    private void Wait()
+    {
+        while (balance.HasItsShare)
+        {
+            if (Posix.HasInput(listeningSocket, Timeout.Infinite) && !IsTakenBySibling())
+                return;
+        }
+    }
+
+    private bool IsTakenBySibling()
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            Thread.Sleep(s_betweenLooks);
+            if (!balance.HasItsShare || !Posix.HasInput(listeningSocket, timeoutMilliseconds: 0))
+                return true;
+        }
+
+        balance.LetDown();
+        return false;
+    }
+}
