@@ -26,7 +26,7 @@ internal static class MentionExtensions
     /// <summary>Every mention of a watched name, file by file.</summary>
     public static IEnumerable<Mention> MentionsOf(this Compilation compilation, string watchedName)
     {
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in NamingFiles.Of(compilation, watchedName))
             foreach (var mention in compilation.MentionsOf(watchedName, tree))
                 yield return mention;
     }

@@ -29,6 +29,9 @@ internal sealed class TreeFacts
 
     public static TreeFacts Of(SyntaxTree tree) => s_perTree.GetValue(tree, static t => new TreeFacts(t));
 
+    /// <summary>The watched names that stand in the text: in a comment perhaps, or in a string.</summary>
+    public IEnumerable<string> Words => _words.Keys;
+
     /// <summary>Whether the file mentions one of these watched names.</summary>
     public bool MentionsAny(ImmutableArray<string> names)
     {
@@ -45,7 +48,15 @@ internal sealed class TreeFacts
         if (_words.TryGetValue(name, out var words))
             return _mentions.GetOrAdd(name, _ => Confirm(_tree, name, words));
 
-        return s_watched.Includes(name) ? [] : throw new ArgumentException($"'{name}' is none of the {nameof(WatchedNames)}.", nameof(name));
+        EnsureWatched(name);
+        return [];
+    }
+
+    /// <summary>A name that was never looked for is not absent: it must not pass for it.</summary>
+    public static void EnsureWatched(string name)
+    {
+        if (!s_watched.Includes(name))
+            throw new ArgumentException($"'{name}' is none of the {nameof(WatchedNames)}.", nameof(name));
     }
 
     /// <summary>Reads a file for names that are not watched, such as those a user's option lists.</summary>

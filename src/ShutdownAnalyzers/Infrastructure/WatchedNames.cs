@@ -76,10 +76,6 @@ internal static class WatchedNames
     /// <summary>Members by which code that serves a connection learns that the app stops.</summary>
     public static readonly ImmutableArray<string> ShutdownNotices = ["ApplicationStopping", "ApplicationStopped", "Draining", "OnDraining"];
 
-    public static readonly ImmutableArray<string> ForcedExit =
-    [
-    ];
-
     public static readonly ImmutableArray<string> Deployment =
     [
         "AddGracefulShutdown", "UseDrain", "DrainMode", "DrainStatusCode", "MapHealthChecks", "UseSystemd", "AddSystemd", "SIGHUP", "WorkerCluster",
@@ -88,6 +84,6 @@ internal static class WatchedNames
     public static readonly ImmutableArray<string> All =
     [
         .. RunCalls, .. WebHosts, .. Composition, .. TimeLimits, .. EndpointMaps,
-        .. Lifecycle, .. Drain, .. Timers, .. TimerCallbacks, .. StopMethods, .. RequestCode, .. BackgroundWork, .. AcceptedSockets, .. SocketTransfers, .. Streams, .. LongLived, .. ShutdownNotices, .. ForcedExit, .. Deployment,
+        .. Lifecycle, .. Drain, .. Timers, .. TimerCallbacks, .. StopMethods, .. RequestCode, .. BackgroundWork, .. AcceptedSockets, .. SocketTransfers, .. Streams, .. LongLived, .. ShutdownNotices, .. Deployment,
     ];
 }
