@@ -8,7 +8,14 @@ internal sealed class CostTable(string title, int lines)
     private readonly Table _table = new Table().Title(title, Style.Plain).AddColumns("", "seconds", "of the baseline", "more, ms per 1,000 lines");
 
     /// <summary>The first is the baseline of the others. Each is run once before the rounds that count.</summary>
-    public async Task MeasureAsync(int rounds, params (string Name, Func<Task<TimeSpan>> Run)[] subjects)
+    public static async Task WriteAsync(string title, int lines, int rounds, params (string Name, Func<Task<TimeSpan>> Run)[] subjects)
+    {
+        var table = new CostTable(title, lines);
+        await table.MeasureAsync(rounds, subjects);
+        AnsiConsole.Write(table._table);
+    }
+
+    private async Task MeasureAsync(int rounds, (string Name, Func<Task<TimeSpan>> Run)[] subjects)
     {
         foreach (var subject in subjects)
             await subject.Run();
@@ -24,8 +31,6 @@ internal sealed class CostTable(string title, int lines)
         for (var i = 0; i < subjects.Length; i++)
             AddRow(subjects[i].Name, measured[i], measured[0]);
     }
-
-    public void Write() => AnsiConsole.Write(_table);
 
     private void AddRow(string name, List<TimeSpan> measured, List<TimeSpan> baseline)
     {

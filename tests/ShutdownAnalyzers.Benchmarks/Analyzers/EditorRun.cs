@@ -9,6 +9,8 @@ namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 /// <summary>The project in this process, warm, as an editor or a build server holds it.</summary>
 internal sealed class EditorRun
 {
+    private const int WarmUps = 20; // Until the methods that an edit needs are compiled.
+
     private readonly CSharpCommandLineArguments _project;
     private readonly ImmutableArray<MetadataReference> _references;
     private readonly ImmutableArray<(string Path, SourceText Text)> _sources;
@@ -40,25 +42,36 @@ internal sealed class EditorRun
         return total > TimeSpan.Zero ? total : throw new InvalidOperationException("The driver has measured no time in the callbacks.");
     }
 
-    /// <summary>After each of some edits of one service: what its own file, and what the entry point's file, which did not change, cost to show again.</summary>
-    public async Task<IReadOnlyList<(TimeSpan Edited, TimeSpan EntryPoint)>> MeasureEditsAsync(ImmutableArray<DiagnosticAnalyzer> analyzers, int edits, CancellationToken cancellation)
+    /// <summary>
+    /// After each of some edits of one service, and for each subject in turn: what its own file, and what the entry point's file, which
+    /// did not change, cost to show again. All have seen the whole project before.
+    /// </summary>
+    public async Task<IReadOnlyList<(TimeSpan Edited, TimeSpan EntryPoint)>[]> MeasureEditsAsync(
+        IReadOnlyList<ImmutableArray<DiagnosticAnalyzer>> subjects, int edits, CancellationToken cancellation)
     {
         var compilation = Parse();
-        await AllAsync(compilation, analyzers, cancellation);
+        await AllAsync(compilation, [.. subjects.SelectMany(static analyzers => analyzers)], cancellation);
 
         var service = TreeOf(compilation, "OrderService9.cs");
         var entryPoint = TreeOf(compilation, "Program.cs");
-        var measured = new List<(TimeSpan, TimeSpan)>();
-        for (var edit = 0; edit < edits; edit++)
+        var measured = subjects.Select(static _ => new List<(TimeSpan, TimeSpan)>()).ToArray();
+        for (var edit = -WarmUps; edit < edits; edit++)
         {
             var text = await service.GetTextAsync(cancellation);
             var edited = service.WithChangedText(text.WithChanges(new TextChange(new(text.Length, 0), $"// {edit}\n")));
             compilation = compilation.ReplaceSyntaxTree(service, edited);
             service = edited;
-            measured.Add((await ShowAsync(compilation, service, analyzers, cancellation), await ShowAsync(compilation, entryPoint, analyzers, cancellation)));
+
+            for (var i = 0; i < subjects.Count; i++)
+            {
+                var asNew = compilation.Clone(); // Nothing is bound that another subject's turn has bound.
+                var cost = (await ShowAsync(asNew, service, subjects[i], cancellation), await ShowAsync(asNew, entryPoint, subjects[i], cancellation));
+                if (edit >= 0)
+                    measured[i].Add(cost);
+            }
         }
 
-        return measured;
+        return [.. measured];
     }
 
     private static async Task<TimeSpan> ShowAsync(Compilation compilation, SyntaxTree tree, ImmutableArray<DiagnosticAnalyzer> analyzers, CancellationToken cancellation)

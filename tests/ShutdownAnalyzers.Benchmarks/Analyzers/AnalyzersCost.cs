@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Spectre.Console;
+
+namespace ShutdownAnalyzers.Benchmarks.Analyzers;
+
+/// <summary>Measures what is asked for, of one project after another.</summary>
+internal sealed class AnalyzersCost(IReadOnlyCollection<Measurement> measurements, int rounds, bool withPeers, CancellationToken cancellation)
+{
+    private const string Ours = "with ours";
+
+    private static readonly (string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers)[] s_inProcess =
+    [
+        ("no analyzers", []),
+        ("an empty action for each file", [new EmptyFileAnalyzer()]),
+        ("an empty operation action", [new EmptyOperationAnalyzer()]),
+        (Ours, Rules.All),
+    ];
+
+    public async Task MeasureAsync(Func<Task<CapturedProject>> capture, bool isGenerated)
+    {
+        using var project = await capture();
+        AnsiConsole.WriteLine($"{project.Files:N0} files, {project.Lines:N0} lines, {rounds} rounds, {Environment.ProcessorCount} cores, load {Load()}. Processor time; median (lower to upper quartile).");
+
+        await MeasureCompilerAsync(project, hasFindings: isGenerated);
+        await MeasureInProcessAsync(project, isGenerated);
+        AnsiConsole.WriteLine($"Load at the end: {Load()}.");
+    }
+
+    private async Task MeasureCompilerAsync(CapturedProject project, bool hasFindings)
+    {
+        var ours = $"/analyzer:{Rules.Assembly}";
+        var findings = 0;
+
+        if (measurements.Contains(Measurement.Compiler))
+        {
+            List<(string, Func<Task<TimeSpan>>)> subjects =
+            [
+                ("no analyzers", () => CompileAsync([])),
+                ("an empty operation action", () => CompileAsync([$"/analyzer:{typeof(EmptyOperationAnalyzer).Assembly.Location}"])),
+                (Ours, () => CompileAsync([ours])),
+            ];
+            foreach (var peer in withPeers ? Peer.All : [])
+            {
+                var analyzers = await peer.AnalyzersAsync(cancellation);
+                subjects.Add(($"{peer.Package} {peer.Version}", () => CompileAsync(analyzers)));
+            }
+
+            await CostTable.WriteAsync("The SDK's compiler, a cold process", project.Lines, rounds, [.. subjects]);
+            AnsiConsole.WriteLine($"Findings: {findings}.");
+        }
+
+        if (measurements.Contains(Measurement.OnTop))
+            await CostTable.WriteAsync(
+                "The same, on top of the analyzers that the SDK brings", project.Lines, rounds,
+                ("what the SDK brings", () => CompileAsync(project.SdkAnalyzers)),
+                ("what the SDK brings, with ours", () => CompileAsync([.. project.SdkAnalyzers, ours])));
+
+        async Task<TimeSpan> CompileAsync(IReadOnlyList<string> analyzers)
+        {
+            var (cpu, output) = await CompilerRun.MeasureAsync(project, analyzers, cancellation);
+            if (analyzers.Contains(ours) && (findings = CompilerRun.Findings(output)) == 0 && hasFindings)
+                throw new InvalidOperationException("The rules found nothing, so they did not run: nothing was measured.");
+            return cpu;
+        }
+    }
+
+    private async Task MeasureInProcessAsync(CapturedProject project, bool isGenerated)
+    {
+        var run = new EditorRun(project);
+        if (measurements.Contains(Measurement.Warm))
+            await CostTable.WriteAsync(
+                "In this process, warm, every file", project.Lines, rounds,
+                [.. s_inProcess.Select(subject => (subject.Name, (Func<Task<TimeSpan>>)(() => run.MeasureAllAsync(subject.Analyzers, cancellation))))]);
+        if (measurements.Contains(Measurement.Callbacks))
+            await MeasureCallbacksAsync(run, project.Lines);
+        if (measurements.Contains(Measurement.Edits) && isGenerated)
+            await MeasureEditsAsync(run);
+    }
+
+    private async Task MeasureCallbacksAsync(EditorRun run, int lines)
+    {
+        var first = await PerThousandLinesAsync();
+        var warm = new List<double>();
+        for (var round = 0; round < rounds; round++)
+            warm.Add(await PerThousandLinesAsync());
+        AnsiConsole.WriteLine($"Within our callbacks, in ms per 1,000 lines: {first:F2} the first time, {Spread.Of(warm).ToString("F2")} warm.");
+
+        async Task<double> PerThousandLinesAsync() => (await run.CallbacksAsync(Rules.All, cancellation)).TotalMilliseconds / lines * 1000;
+    }
+
+    private async Task MeasureEditsAsync(EditorRun run)
+    {
+        var edits = new Table().Title("After editing one service, milliseconds", Style.Plain).AddColumns("", "the edited file", "the entry point's file");
+        var measured = await run.MeasureEditsAsync([.. s_inProcess.Select(static subject => subject.Analyzers)], edits: rounds * 10, cancellation);
+        foreach (var (subject, costs) in s_inProcess.Zip(measured))
+            edits.AddRow(
+                subject.Name,
+                Spread.Of(costs.Select(static cost => cost.Edited.TotalMilliseconds)).ToString("F2"),
+                Spread.Of(costs.Select(static cost => cost.EntryPoint.TotalMilliseconds)).ToString("F2"));
+
+        AnsiConsole.Write(edits);
+    }
+
+    private static string Load() =>
+        File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
+}
