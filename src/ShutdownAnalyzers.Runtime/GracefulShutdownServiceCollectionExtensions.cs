@@ -63,6 +63,8 @@ public static class GracefulShutdownServiceCollectionExtensions
         services.AddSingleton<ShutdownTelemetry>();
         services.AddSingleton<Inspection>();
         services.AddSingleton<Watchdog>();
+        services.AddSingleton<LameDuck>();
+        services.AddSingleton<Drain>();
         services.AddSingleton<IGracefulShutdown, GracefulShutdown>();
         services.AddHostedService<ShutdownSequence>();
     }

@@ -3,16 +3,20 @@ using Microsoft.Extensions.Logging;
 namespace ShutdownAnalyzers.Runtime;
 
 /// <summary>What the runtime says. The ids are stable.</summary>
+/// <remarks>
+/// Figures are passed as objects: a message with an <see langword="int"/> is compiled for it, through every logging provider, when it is
+/// first written, and these are written once, while the process is to end.
+/// </remarks>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Shutdown begins with {Cause}: serving, and asking connections to close")]
     public static partial void ShutdownBegins(this ILogger logger, string cause);
 
     [LoggerMessage(2, LogLevel.Information, "Draining: {InFlight} requests in flight")]
-    public static partial void DrainingBegins(this ILogger logger, int inFlight);
+    public static partial void DrainingBegins(this ILogger logger, object inFlight);
 
     [LoggerMessage(3, LogLevel.Information, "Drained in {Duration}")]
-    public static partial void Drained(this ILogger logger, TimeSpan duration);
+    public static partial void Drained(this ILogger logger, object duration);
 
     [LoggerMessage(4, LogLevel.Warning, "{Report}")]
     public static partial void DrainTimedOut(this ILogger logger, string report);

@@ -8,12 +8,11 @@ namespace ShutdownAnalyzers.Runtime;
 /// It runs in <see cref="StoppingAsync"/>, which the host awaits before it stops any service, so the server still serves.
 /// </summary>
 internal sealed class ShutdownSequence(
-    GracefulShutdownOptions options, PhaseLine phases, StopSignals signals, Watchdog watchdog, Inspection inspection,
-    DrainHooks hooks, PendingWork work, HostedServices hostedServices, ShutdownTelemetry telemetry, IHostApplicationLifetime lifetime,
-    ILogger<ShutdownSequence> logger, ITraffic? traffic = null) : IHostedLifecycleService, IDisposable
+    PhaseLine phases, StopSignals signals, Watchdog watchdog, LameDuck lameDuck, Drain drain, HostedServices hostedServices,
+    ShutdownTelemetry telemetry, IHostApplicationLifetime lifetime, ILogger<ShutdownSequence> logger, ITraffic? traffic = null)
+    : IHostedLifecycleService, IDisposable
 {
     private const int FailedExitCode = 1;
-    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(2);
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -27,11 +26,11 @@ internal sealed class ShutdownSequence(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         Begin(nameof(lifetime.StopApplication));
-        await LameDuckAsync(cancellationToken);
+        await lameDuck.LastAsync(cancellationToken);
         if (!phases.TryEnter(ShutdownPhase.Draining))
             return; // Stopped before, or twice at the same time.
 
-        await DrainAsync(cancellationToken);
+        await drain.RunAsync(cancellationToken);
         phases.TryEnter(ShutdownPhase.Stopping);
         _ = traffic?.CutHalfSentAsync(lifetime.ApplicationStopped);
     }
@@ -59,58 +58,6 @@ internal sealed class ShutdownSequence(
 
         telemetry.ShutdownEnds();
         LetGo();
-    }
-
-    private async Task LameDuckAsync(CancellationToken hostGivesUp)
-    {
-        if (traffic is null)
-            return;
-
-        using var span = telemetry.Span("shutdown.lame_duck");
-        if (options.LeavesQueueToOthers)
-            await traffic.StopAcceptingAsync(hostGivesUp);
-
-        await UntilAsync(() => phases.Current != ShutdownPhase.LameDuck
-            || phases.Age >= options.LameDuckPeriod
-            || (options.EndLameDuckEarly && traffic.IsGone), hostGivesUp);
-    }
-
-    private async Task DrainAsync(CancellationToken hostGivesUp)
-    {
-        using var span = telemetry.Span("shutdown.drain");
-        var inFlight = traffic?.InFlightRequests ?? 0;
-        logger.DrainingBegins(inFlight);
-
-        using var drainTimeout = new CancellationTokenSource(options.DrainTimeout, options.Clock);
-        using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(drainTimeout.Token, hostGivesUp);
-        hooks.Begin();
-        await Task.WhenAll(TrafficEndsAsync(timeUp.Token), work.WaitAsync(timeUp.Token));
-        hooks.End();
-
-        var inTime = !timeUp.IsCancellationRequested;
-        telemetry.Drained(Math.Max(0, inFlight - (traffic?.InFlightRequests ?? 0)), phases.Age, inTime);
-        if (inTime)
-            logger.Drained(phases.Age);
-        else
-            logger.DrainTimedOut(inspection.Report(drainTimeout.IsCancellationRequested
-                ? $"The drain took longer than DrainTimeout ({options.DrainTimeout.TotalSeconds} s)."
-                : "The host gave up waiting for the drain.").ToString());
-    }
-
-    private async Task TrafficEndsAsync(CancellationToken timeUp)
-    {
-        if (traffic is null)
-            return;
-
-        _ = traffic.CloseWebSocketsAsync(hooks.TimeUp);
-        await traffic.StopAcceptingAsync(timeUp);
-        await UntilAsync(() => traffic.IsQuiet, timeUp);
-    }
-
-    private async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
-    {
-        while (!condition() && !cancellationToken.IsCancellationRequested)
-            await Task.Delay(s_lookAgain, options.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>
