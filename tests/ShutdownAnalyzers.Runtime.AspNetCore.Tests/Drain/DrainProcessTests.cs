@@ -20,7 +20,7 @@ public sealed class DrainProcessTests
         using var idle = await RawConnection.OpenAsync(app.Server);
         await idle.SendAsync("/");
         Assert.DoesNotContain("Connection: close", await idle.ReceiveAsync());
-        await TerminateAsync(app);
+        await app.BeginLameDuckAsync();
 
         await idle.SendAsync("/");
         var onOld = await idle.ReceiveToEndAsync();
@@ -34,7 +34,7 @@ public sealed class DrainProcessTests
     {
         using var app = await StartAsync(s_longLameDuck);
         using var idle = await RawConnection.OpenAsync(app.Server);
-        await TerminateAsync(app);
+        await app.BeginLameDuckAsync();
 
         using var fresh = await RawConnection.OpenAsync(app.Server);
         await fresh.SendAsync("/");
@@ -55,7 +55,7 @@ public sealed class DrainProcessTests
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         await client.GetStringAsync("/", Cancellation);
-        await TerminateAsync(app);
+        await app.BeginLameDuckAsync();
 
         Assert.Equal("hello", await client.GetStringAsync("/", Cancellation));
         Assert.Equal(0, await app.WaitForExitAsync(Cancellation)); // The client has closed its connection, or the hour would not be over.
@@ -68,7 +68,7 @@ public sealed class DrainProcessTests
         using var probe = await RawConnection.OpenAsync(app.Server);
         await probe.SendAsync("/ready");
         Assert.StartsWith("HTTP/1.1 200 OK", await probe.ReceiveAsync());
-        await TerminateAsync(app);
+        await app.BeginLameDuckAsync();
 
         await probe.SendAsync("/ready");
 
@@ -83,7 +83,7 @@ public sealed class DrainProcessTests
         using var connection = await RawConnection.OpenAsync(app.Server);
         await connection.SendAsync("/slow?ms=1500");
         await app.WaitForOutputAsync("Executing endpoint", Cancellation);
-        await TerminateAsync(app);
+        await app.BeginLameDuckAsync();
 
         var answer = await connection.ReceiveToEndAsync();
 
@@ -100,7 +100,7 @@ public sealed class DrainProcessTests
     {
         using var app = await StartAsync(NoLameDuck, option);
         using var keptAlive = await RawConnection.OpenAsync(app.Server);
-        using var slow = await DrainWithAsync(app);
+        using var slow = await app.DrainWithSlowRequestAsync();
 
         await keptAlive.SendAsync("/");
 
@@ -119,7 +119,7 @@ public sealed class DrainProcessTests
     {
         using var app = await StartAsync(NoLameDuck, option);
         using var keptAlive = await RawConnection.OpenAsync(app.Server);
-        using var slow = await DrainWithAsync(app);
+        using var slow = await app.DrainWithSlowRequestAsync();
 
         await keptAlive.SendAsync(path);
 
@@ -134,7 +134,7 @@ public sealed class DrainProcessTests
     {
         using var app = await StartAsync();
         using var idle = await RawConnection.OpenAsync(app.Server);
-        await TerminateAsync(app);
+        await app.BeginLameDuckAsync();
 
         Assert.Equal("", await idle.ReceiveToEndAsync());
         Assert.Equal(0, await app.WaitForExitAsync(Cancellation));
@@ -169,21 +169,4 @@ public sealed class DrainProcessTests
     }
 
     private static Task<AppProcess> StartAsync(params IEnumerable<string> arguments) => AppProcess.StartAsync(TestApp.Web, 0, Cancellation, arguments);
-
-    private static async Task TerminateAsync(AppProcess app)
-    {
-        app.Terminate();
-        await app.WaitForOutputAsync("Shutdown begins with SIGTERM", Cancellation);
-    }
-
-    /// <returns>A connection whose request keeps the drain going.</returns>
-    private static async Task<RawConnection> DrainWithAsync(AppProcess app)
-    {
-        var slow = await RawConnection.OpenAsync(app.Server);
-        await slow.SendAsync("/slow?ms=3000");
-        await app.WaitForOutputAsync("Executing endpoint", Cancellation);
-        app.Terminate();
-        await app.WaitForOutputAsync("Draining", Cancellation);
-        return slow;
-    }
 }

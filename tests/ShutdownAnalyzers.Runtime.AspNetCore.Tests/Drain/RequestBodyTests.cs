@@ -21,8 +21,7 @@ public sealed class RequestBodyTests
         using var http = new HttpClient { BaseAddress = new Uri($"http://{app.Server}") };
         using var response = await http.GetAsync($"/bytes?count={Large}", HttpCompletionOption.ResponseHeadersRead, Cancellation);
         await using var body = await response.Content.ReadAsStreamAsync(Cancellation);
-        app.Terminate();
-        await app.WaitForOutputAsync("Draining", Cancellation);
+        await app.BeginToDrainAsync();
 
         Assert.Equal(Large, await LengthAsync(body));
         Assert.Equal(0, await app.WaitForExitAsync(Cancellation));
@@ -51,11 +50,7 @@ public sealed class RequestBodyTests
     {
         using var app = await StartAsync();
         using var keptAlive = await RawConnection.OpenAsync(app.Server);
-        using var slow = await RawConnection.OpenAsync(app.Server);
-        await slow.SendAsync("/slow?ms=3000");
-        await app.WaitForOutputAsync("Executing endpoint", Cancellation);
-        app.Terminate();
-        await app.WaitForOutputAsync("Draining", Cancellation);
+        using var slow = await app.DrainWithSlowRequestAsync();
 
         await keptAlive.SendTextAsync("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
         for (var sent = 0; sent < 1_000_000; sent += 100_000)
@@ -72,11 +67,7 @@ public sealed class RequestBodyTests
     {
         using var app = await StartAsync();
         using var keptAlive = await RawConnection.OpenAsync(app.Server);
-        using var slow = await RawConnection.OpenAsync(app.Server);
-        await slow.SendAsync("/slow?ms=3000");
-        await app.WaitForOutputAsync("Executing endpoint", Cancellation);
-        app.Terminate();
-        await app.WaitForOutputAsync("Draining", Cancellation);
+        using var slow = await app.DrainWithSlowRequestAsync();
 
         await keptAlive.SendTextAsync("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\nExpect: 100-continue\r\n\r\n");
 
@@ -92,8 +83,7 @@ public sealed class RequestBodyTests
         using var client = await RawConnection.OpenAsync(app.Server);
         await client.SendTextAsync("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
         await app.WaitForOutputAsync("Executing endpoint", Cancellation);
-        app.Terminate();
-        await app.WaitForOutputAsync("Draining", Cancellation);
+        await app.BeginToDrainAsync();
 
         await client.SendTextAsync("hello");
 
@@ -122,8 +112,7 @@ public sealed class RequestBodyTests
         using var app = await StartAsync();
         using var half = await RawConnection.OpenAsync(app.Server);
         await half.SendTextAsync("GET / HTTP/1.1\r\nHost: local");
-        app.Terminate();
-        await app.WaitForOutputAsync("Draining", Cancellation);
+        await app.BeginToDrainAsync();
 
         await half.SendTextAsync("host\r\n\r\n");
 

@@ -70,8 +70,7 @@ public sealed class ConnectionFaultTests
         await client.ConnectAsync(app.Server, Cancellation);
         await client.SendAsync("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf of it"u8.ToArray(), Cancellation);
         await app.WaitForOutputAsync("Executing endpoint", Cancellation);
-        app.Terminate();
-        await app.WaitForOutputAsync("Draining", Cancellation);
+        await app.BeginToDrainAsync();
 
         client.Dispose(); // With a reset.
 

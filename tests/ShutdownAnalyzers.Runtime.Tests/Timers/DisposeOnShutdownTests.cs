@@ -24,7 +24,7 @@ public sealed class DisposeOnShutdownTests
         await host.StopAsync();
 
         var ticks = ticked.CurrentCount;
-        await Task.Delay(50, Cancellation);
+        await TicksOfAnotherTimerAsync();
         Assert.Equal(ticks, ticked.CurrentCount);
         Assert.Equal(0, late);
 
@@ -127,6 +127,14 @@ public sealed class DisposeOnShutdownTests
         await host.StopAsync(Cancellation);
 
         Assert.False(await timer.WaitForNextTickAsync(Cancellation));
+    }
+
+    /// <summary>The time in which a timer as frequent, but alive, ticks some times.</summary>
+    private static async Task TicksOfAnotherTimerAsync()
+    {
+        using var alive = new PeriodicTimer(s_often);
+        for (var tick = 0; tick < 20; tick++)
+            await alive.WaitForNextTickAsync(Cancellation);
     }
 
     private static Task WaitAsync(CancellationToken token)

@@ -22,39 +22,13 @@ public sealed class WorkerLossTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_worker_that_stops_by_itself_finishes_what_it_has_while_another_one_starts()
-    {
-        await _folder.StartAsync();
-        var slow = _folder.GetAsync("/slow?ms=12000");
-        await _folder.UntilAsync(async () => (await _folder.WorkersAsync()).Single().GetProperty("inFlight").GetInt32() == 1, "A request in flight");
-
-        await _folder.PostAsync("/stop");
-
-        await _folder.UntilLoggedAsync(
-            "WorkerOffline. booting: 0, online: 0, dying: 1, new_online: 0",
-            "SpawnNew. booting: 1, online: 0, dying: 1, new_online: 0",
-            "WorkerOnline. booting: 0, online: 1, dying: 1, new_online: 0",
-            "Ready. booting: 0, online: 1, dying: 1, new_online: 0",
-            "OldExit. booting: 0, online: 1, dying: 0, new_online: 0");
-        Assert.Equal("slow", await slow);
-    }
+    public Task A_worker_that_stops_by_itself_finishes_what_it_has_while_another_one_starts() => HandsOverAsync("/stop");
 
     [Fact]
-    public async Task A_worker_with_an_unhandled_exception_finishes_what_it_has_and_another_one_starts()
+    public async Task So_does_a_worker_with_an_unhandled_exception()
     {
-        await _folder.StartAsync();
-        var slow = _folder.GetAsync("/slow?ms=12000");
-        await _folder.UntilAsync(async () => (await _folder.WorkersAsync()).Single().GetProperty("inFlight").GetInt32() == 1, "A request in flight");
+        await HandsOverAsync("/throw");
 
-        await _folder.PostAsync("/throw");
-
-        await _folder.UntilLoggedAsync(
-            "WorkerOffline. booting: 0, online: 0, dying: 1, new_online: 0",
-            "SpawnNew. booting: 1, online: 0, dying: 1, new_online: 0",
-            "WorkerOnline. booting: 0, online: 1, dying: 1, new_online: 0",
-            "Ready. booting: 0, online: 1, dying: 1, new_online: 0",
-            "OldExit. booting: 0, online: 1, dying: 0, new_online: 0");
-        Assert.Equal("slow", await slow);
         Assert.Contains("Unhandled exception. System.InvalidOperationException: on purpose", await File.ReadAllTextAsync(_folder.PathOf("stderr.log"), TestContext.Current.CancellationToken));
     }
 
@@ -104,6 +78,23 @@ public sealed class WorkerLossTests : IAsyncDisposable
             "Ready. booting: 0, online: 2, dying: 0, new_online: 0",
             "ShutdownOld. booting: 0, online: 1, dying: 1, new_online: 0",
             "OldExit. booting: 0, online: 1, dying: 0, new_online: 0");
+    }
+
+    private async Task HandsOverAsync(string end)
+    {
+        await _folder.StartAsync();
+        var slow = _folder.GetAsync("/slow?ms=12000");
+        await _folder.UntilAsync(async () => (await _folder.WorkersAsync()).Single().GetProperty("inFlight").GetInt32() == 1, "A request in flight");
+
+        await _folder.PostAsync(end);
+
+        await _folder.UntilLoggedAsync(
+            "WorkerOffline. booting: 0, online: 0, dying: 1, new_online: 0",
+            "SpawnNew. booting: 1, online: 0, dying: 1, new_online: 0",
+            "WorkerOnline. booting: 0, online: 1, dying: 1, new_online: 0",
+            "Ready. booting: 0, online: 1, dying: 1, new_online: 0",
+            "OldExit. booting: 0, online: 1, dying: 0, new_online: 0");
+        Assert.Equal("slow", await slow);
     }
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
