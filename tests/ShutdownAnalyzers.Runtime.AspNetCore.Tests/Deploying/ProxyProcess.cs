@@ -37,17 +37,8 @@ internal sealed class ProxyProcess : IDisposable
 
     public static ProxyProcess HAProxy(string configuration) => new("haproxy", configuration, static _ => ["-db", "-f", "proxy.conf"]);
 
-    /// <summary>Skips the test where the proxy is not installed, unless the environment says that it must be.</summary>
-    public static void Require(string command)
-    {
-        if (Find(command) is not null)
-            return;
-
-        var variable = $"SHUTDOWN_REQUIRE_{command.ToUpperInvariant()}";
-        if (Environment.GetEnvironmentVariable(variable) == "1")
-            Assert.Fail($"{command} is not installed, and {variable}=1 says that it must be.");
-        Assert.Skip($"{command} is not installed: apt-get install {command}");
-    }
+    /// <inheritdoc cref="Requirement.Check" />
+    public static void Require(string command) => Requirement.Check(command, Find(command) is not null, package: command);
 
     /// <summary>Waits until the proxy listens there.</summary>
     public async Task WaitForAsync(int port, CancellationToken cancellation)
