@@ -6,7 +6,7 @@ using ShutdownAnalyzers.Editing;
 
 namespace ShutdownAnalyzers.Timers;
 
-/// <summary>SHUT305: makes a <c>PeriodicTimer</c> loop of the timer, in a hosted service that does nothing but run it.</summary>
+/// <summary>SHUT305: makes a <c>PeriodicTimer</c> loop of the timer, in a hosted service that does little but run it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AsyncVoidCallbackFix)), Shared]
 public sealed class AsyncVoidCallbackFix() : EditFix("SHUT305")
 {

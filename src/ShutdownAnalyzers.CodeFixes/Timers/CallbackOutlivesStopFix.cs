@@ -28,10 +28,11 @@ public sealed class CallbackOutlivesStopFix() : EditFix("SHUT303")
 
     private protected override SolutionEdit? Alternative(Faulty faulty)
     {
-        var values = TimerAt(faulty) is { } timer ? Stored.In(timer, faulty.Model.Compilation, faulty.Cancel).Values : [];
-        return values.Length == 1 && values[0].Syntax is BaseObjectCreationExpressionSyntax creation && creation.SyntaxTree == faulty.Model.SyntaxTree
-            ? PeriodicLoop.InsteadOf(creation, faulty)
-            : null;
+        if (TimerAt(faulty) is not { } timer)
+            return null;
+
+        var creations = Stored.In(timer, faulty.Model.Compilation, faulty.Cancel).Values.Select(static value => value.Syntax).OfType<BaseObjectCreationExpressionSyntax>().ToList();
+        return creations.Count == 1 && creations[0].SyntaxTree == faulty.Model.SyntaxTree ? PeriodicLoop.InsteadOf(creations[0], faulty) : null;
     }
 
     /// <summary>The timer whose end was reported: at the name of the call, or at the name of the timer itself.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ShutdownAnalyzers.Editing;
@@ -6,7 +7,7 @@ using ShutdownAnalyzers.Ownership;
 
 namespace ShutdownAnalyzers.Timers;
 
-/// <summary>Makes a <c>BackgroundService</c> with a <c>PeriodicTimer</c> of a hosted service that does nothing but run its timer.</summary>
+/// <summary>Makes a <c>BackgroundService</c> with a <c>PeriodicTimer</c> of a hosted service that does little but run its timer.</summary>
 internal static class PeriodicLoop
 {
     /// <summary>Null if the service does more than that, or the timer does not go on.</summary>
@@ -26,7 +27,7 @@ internal static class PeriodicLoop
             Base(service),
             Remove(service.Field, service, layout),
             new(service.Start.Span, Execute(service, tick.Lines, layout)),
-            Remove(service.Stop, service, layout),
+            service.Closing.Any() ? new(service.Stop.Span, StopAsync(service, layout)) : Remove(service.Stop, service, layout),
             .. service.Dispose is { } dispose ? (TextChange[])[Remove(dispose, service, layout)] : [],
             .. tick.Changes,
         ];
@@ -41,7 +42,7 @@ internal static class PeriodicLoop
 
     private static string Execute(TimedService service, string[] tick, Layout layout)
     {
-        var (indent, newLine, step) = (layout.IndentAt(service.Start.SpanStart), layout.NewLineAt(service.Start.SpanStart), layout.Step);
+        var step = layout.Step;
         var timer = service.Type.SyntaxTree.FreeName("timer");
         var isAtOnce = service.Due.Syntax.ToString() is "0" or "TimeSpan.Zero";
         string[] wait = isAtOnce || IsSame(service.Due, service.Period) ? [] : [$"{step}await Task.Delay({service.Due.Syntax}, stoppingToken);"];
@@ -52,13 +53,40 @@ internal static class PeriodicLoop
         [
             "protected override async Task ExecuteAsync(CancellationToken stoppingToken)",
             "{",
+            .. service.Opening.SelectMany(Commented).Concat(Comments(service.Creation)).Select(line => step + line),
             .. wait,
             $"{step}using var {timer} = new PeriodicTimer({Span(service.Period)});",
             .. loop,
             "}",
         ];
+        return Method(lines, service.Start, layout);
+    }
+
+    /// <summary>What is left to do at the stop, before the loop is told to end.</summary>
+    private static string StopAsync(TimedService service, Layout layout)
+    {
+        var parameters = service.Stop.ParameterList;
+        string[] lines =
+        [
+            $"public override async Task StopAsync{parameters}",
+            "{",
+            .. service.Closing.SelectMany(Commented).Select(line => layout.Step + line),
+            $"{layout.Step}await base.StopAsync({parameters.Parameters[0].Identifier.Text});",
+            "}",
+        ];
+        return Method(lines, service.Stop, layout);
+    }
+
+    private static string Method(string[] lines, MethodDeclarationSyntax place, Layout layout)
+    {
+        var (indent, newLine) = (layout.IndentAt(place.SpanStart), layout.NewLineAt(place.SpanStart));
         return string.Join(newLine, lines.Select((line, number) => number == 0 || line.Length == 0 ? line : indent + line));
     }
+
+    private static IEnumerable<string> Commented(StatementSyntax statement) => Comments(statement).Append(statement.ToString());
+
+    private static IEnumerable<string> Comments(StatementSyntax statement) =>
+        statement.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)).Select(static trivia => trivia.ToString());
 
     private static IEnumerable<string> Block(string[] tick, string step) =>
         [$"{step}{{", .. tick.Select(line => line.Length == 0 ? "" : step + step + line), $"{step}}}"];

@@ -7,17 +7,26 @@ using ShutdownAnalyzers.Infrastructure;
 namespace ShutdownAnalyzers.Timers;
 
 /// <summary>
-/// A hosted service that does nothing but run a timer: <c>StartAsync</c> creates it, <c>StopAsync</c> and <c>Dispose</c> end it, and
+/// A hosted service that does little but run a timer: <c>StartAsync</c> creates it, <c>StopAsync</c> and <c>Dispose</c> end it, and
 /// nothing else names it. Read from syntax; what is not written just so is none.
 /// </summary>
 internal sealed record TimedService(ClassDeclarationSyntax Type, FieldDeclarationSyntax Field, MethodDeclarationSyntax Start, MethodDeclarationSyntax Stop, MethodDeclarationSyntax? Dispose, IOperation Callback, IOperation Due, IOperation Period)
 {
+    /// <summary>Where it creates its timer.</summary>
+    public StatementSyntax Creation => Start.Body!.Statements[Start.Body.Statements.Count - 2];
+
+    /// <summary>What it does before that, such as to say that it starts.</summary>
+    public IEnumerable<StatementSyntax> Opening => Start.Body!.Statements.TakeWhile(statement => statement != Creation);
+
+    /// <summary>What it does when it is stopped, besides ending its timer.</summary>
+    public IEnumerable<StatementSyntax> Closing => Others(Stop, Field.Declaration.Variables[0].Identifier.ValueText);
+
     /// <summary>The service whose timer is made by this creation; null if it does more.</summary>
     public static TimedService? Of(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancel)
     {
-        if (creation.Parent is not AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Parent: ExpressionStatementSyntax made }
-            || made.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Identifier.ValueText: "StartAsync", Body.Statements: { Count: 2 } statements, Parent: ClassDeclarationSyntax { BaseList: not null } type } start
-            || statements[0] != made || !IsFinished(statements[1])
+        if (creation.Parent is not AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } timer, Parent: ExpressionStatementSyntax made }
+            || made.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Identifier.ValueText: "StartAsync", Body.Statements: { Count: > 1 } statements, Parent: ClassDeclarationSyntax { BaseList: not null } type } start
+            || statements[statements.Count - 2] != made || !IsFinished(statements.Last())
             || model.GetOperation(creation, cancel) is not IObjectCreationOperation { Arguments: var arguments }
             || arguments.For("state") is not { ConstantValue: { HasValue: true, Value: null } }
             || arguments.For("callback") is not { } callback || arguments.For("dueTime") is not { } due || arguments.For("period") is not { } period
@@ -25,11 +34,18 @@ internal sealed record TimedService(ClassDeclarationSyntax Type, FieldDeclaratio
             return null;
 
         var dispose = Only(type, "Dispose");
-        MethodDeclarationSyntax[] ends = dispose is null ? [stop] : [stop, dispose];
-        var isAll = IsBase(type, "IHostedService") && ends.All(end => OnlyEnds(end, name)) && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
-            && type.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).All(use => use.Ancestors().Any(member => member == start || ends.Contains(member)));
-        return isAll ? new(type, field, start, stop, dispose, callback.Unwrap(), due.Unwrap(), period.Unwrap()) : null;
+        var service = new TimedService(type, field, start, stop, dispose, callback.Unwrap(), due.Unwrap(), period.Unwrap());
+        var isAll = IsBase(type, "IHostedService") && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
+            && service.Opening.All(statement => IsPlain(statement, [name, .. start.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText)]))
+            && service.Closing.All(statement => IsPlain(statement, [name]))
+            && (dispose is null || !Others(dispose, name).Any())
+            && type.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).All(use => use == timer || use.Ancestors().Any(member => member == stop || member == dispose));
+        return isAll ? service : null;
     }
+
+    /// <summary>A statement that can be moved to another method: it fits on a line, and names nothing that is not there.</summary>
+    private static bool IsPlain(StatementSyntax statement, string[] missing) =>
+        statement is ExpressionStatementSyntax && !statement.ToString().Contains("\n") && !statement.DescendantTokens().Any(token => missing.Contains(token.ValueText));
 
     private static bool IsBase(ClassDeclarationSyntax type, string name) => type.BaseList!.Types.Any(one => one.ToString() == name);
 
@@ -40,11 +56,15 @@ internal sealed record TimedService(ClassDeclarationSyntax Type, FieldDeclaratio
     }
 
     private static FieldDeclarationSyntax? FieldOf(ClassDeclarationSyntax type, string name) =>
-        type.Members.OfType<FieldDeclarationSyntax>().FirstOrDefault(field => field.Declaration.Variables is { Count: 1 } variables && variables[0].Initializer is null && variables[0].Identifier.ValueText == name);
+        type.Members.OfType<FieldDeclarationSyntax>().FirstOrDefault(field => field.Declaration.Variables is { Count: 1 } variables && variables[0].Initializer is null or { Value.RawKind: (int)SyntaxKind.NullLiteralExpression } && variables[0].Identifier.ValueText == name);
 
-    /// <summary>Whether every statement of the method ends the timer, or says that the method is done.</summary>
-    private static bool OnlyEnds(MethodDeclarationSyntax method, string timer) =>
-        method.ExpressionBody is { Expression: var only } ? IsFinished(only) || IsEnd(only, timer) : method.Body?.Statements.All(statement => IsFinished(statement) || IsEnd(statement, timer)) is true;
+    /// <summary>The statements of the method that neither end the timer nor say that the method is done.</summary>
+    private static IEnumerable<StatementSyntax> Others(MethodDeclarationSyntax method, string timer) => method switch
+    {
+        { Body.Statements: var statements } => statements.Where(statement => !IsFinished(statement) && !IsEnd(statement, timer)),
+        { ExpressionBody.Expression: var only } when !IsFinished(only) && !IsEnd(only, timer) => [SyntaxFactory.ReturnStatement(only)],
+        _ => [],
+    };
 
     private static bool IsEnd(SyntaxNode code, string timer) => code switch
     {

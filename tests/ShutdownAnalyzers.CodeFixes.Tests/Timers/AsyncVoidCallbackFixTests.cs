@@ -51,6 +51,8 @@ public sealed class AsyncVoidCallbackFixTests
     [InlineData("_timer = new({|SHUT305:async|} _ => await WorkAsync(), this, 0, 1000); return Task.CompletedTask;")]
     [InlineData("_timer = new({|SHUT305:async|} state => await Task.FromResult(state), null, 0, 1000); return Task.CompletedTask;")]
     [InlineData("_timer = new({|SHUT305:async|} (state) => await Task.FromResult(state), null, 0, 1000); return Task.CompletedTask;")]
+    [InlineData("_timer = new({|SHUT305:async|} _ => { await WorkAsync(); _timer?.Change(5, 5); }, null, 0, 1000); return Task.CompletedTask;")]
+    [InlineData("cancellationToken.ThrowIfCancellationRequested(); _timer = new({|SHUT305:async|} _ => await WorkAsync(), null, 0, 1000); return Task.CompletedTask;")]
     [InlineData("_timer = new({|SHUT305:async|} _ => await Task.Delay(1, cancellationToken), null, 0, 1000); return Task.CompletedTask;")]
     [InlineData("_timer = new({|SHUT305:OnTick|}, null, 0, 1000); return Task.CompletedTask;")]
     public Task Not_of_one_that_does_more(string start)

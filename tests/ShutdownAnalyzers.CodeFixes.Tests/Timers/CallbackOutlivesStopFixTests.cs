@@ -289,6 +289,89 @@ public sealed class CallbackOutlivesStopFixTests
     }
 
     [Fact]
+    public Task A_periodic_timer_in_a_service_that_says_what_it_does() => new FixTest<CallbackOutlivesStopAnalyzer, CallbackOutlivesStopFix>(ProjectKind.Worker)
+    {
+        CodeActionIndex = 1,
+        TestCode = """
+            Host.CreateApplicationBuilder(args).Build().Run();
+
+            public class TimedService : IHostedService, IDisposable
+            {
+                private readonly ILogger<TimedService> _logger;
+                private int _count;
+                private Timer? _timer = null;
+
+                public TimedService(ILogger<TimedService> logger) => _logger = logger;
+
+                public Task StartAsync(CancellationToken cancellationToken)
+                {
+                    // Says so.
+                    _logger.LogInformation("Running");
+
+                    // Every five seconds.
+                    _timer = new Timer(DoWork, null, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+
+                    return Task.CompletedTask;
+                }
+
+                private void DoWork(object? state)
+                {
+                    _logger.LogInformation("Working: {Count}", Interlocked.Increment(ref _count));
+                }
+
+                public Task StopAsync(CancellationToken cancellationToken)
+                {
+                    _logger.LogInformation("Stopping");
+
+                    _timer?.[|Change|](Timeout.Infinite, 0);
+
+                    return Task.CompletedTask;
+                }
+
+                public void Dispose()
+                {
+                    _timer?.Dispose();
+                }
+            }
+            """,
+        FixedCode = """
+            Host.CreateApplicationBuilder(args).Build().Run();
+
+            public class TimedService : BackgroundService
+            {
+                private readonly ILogger<TimedService> _logger;
+                private int _count;
+
+                public TimedService(ILogger<TimedService> logger) => _logger = logger;
+
+                protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+                    // Says so.
+                    _logger.LogInformation("Running");
+                    // Every five seconds.
+                    using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+                    do
+                    {
+                        DoWork();
+                    }
+                    while (await timer.WaitForNextTickAsync(stoppingToken));
+                }
+
+                private void DoWork()
+                {
+                    _logger.LogInformation("Working: {Count}", Interlocked.Increment(ref _count));
+                }
+
+                public override async Task StopAsync(CancellationToken cancellationToken)
+                {
+                    _logger.LogInformation("Stopping");
+                    await base.StopAsync(cancellationToken);
+                }
+            }
+            """,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public Task No_periodic_timer_where_the_service_does_more()
     {
         var test = new FixTest<CallbackOutlivesStopAnalyzer, CallbackOutlivesStopFix>(ProjectKind.ClassLib) { CodeActionIndex = 1 };
@@ -301,8 +384,8 @@ public sealed class CallbackOutlivesStopFixTests
 
                 public Task StartAsync(CancellationToken token)
                 {
-                    Console.WriteLine("starts");
                     _timer = new Timer(_ => Console.WriteLine("ticks"), null, 0, 1000);
+                    Console.WriteLine("started");
                     return Task.CompletedTask;
                 }
 
