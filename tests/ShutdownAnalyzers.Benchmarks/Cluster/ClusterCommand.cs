@@ -23,7 +23,7 @@ internal static class ClusterCommand
         var deploys = CountOption("--deploys", 20, "Our deploys under load.");
         var peerDeploys = CountOption("--peer-deploys", 5, "Each peer's deploys under the same load.");
         var requests = CountOption("--requests", 50_000, "Requests from one deploy to the next.");
-        var rounds = CountOption("--rounds", 15, "Measurements of a deploy's duration and of the throughput, taken in turn.");
+        var rounds = CountOption("--rounds", 20, "Measurements of a deploy's duration and of the throughput, taken in turn.");
         var flat = CountOption("--flat", 200, "Deploys over which memory and descriptors are looked at.");
         var idle = CountOption("--idle", 20, "Seconds for which the supervisor is watched doing nothing.");
         var peers = new Option<string>("--peers") { Description = $"all, none, or some of {string.Join(',', s_peers.Keys)}.", DefaultValueFactory = static _ => "all" };

@@ -11,7 +11,7 @@ internal static class Throughput
     private const double Goal = 0.97;
 
     /// <summary>How long each measurement takes.</summary>
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(1.5);
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(1);
 
     private static readonly ClientGroup[] s_traffics =
     [
