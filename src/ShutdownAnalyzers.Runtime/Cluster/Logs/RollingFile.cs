@@ -23,24 +23,57 @@ internal sealed class RollingFile : ILog
         _maxSize = maxSize;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _file = Open();
-        _length = _file.Length;
+        _length = _file.CanSeek ? _file.Length : 0;
     }
 
     public void Write(ReadOnlySpan<byte> lines)
     {
         lock (_gate)
         {
-            try
-            {
-                _file.Write(lines);
-                _length += lines.Length;
-                if (_length > _maxSize)
-                    Roll();
-            }
-            catch (IOException)
-            {
-                // A full disk must not stop the service.
-            }
+            if (TryWrite(lines) && _length > _maxSize && _file.CanSeek)
+                TryRoll();
+        }
+    }
+
+    // A full disk must not stop the service.
+    private bool TryWrite(ReadOnlySpan<byte> lines)
+    {
+        try
+        {
+            _file.Write(lines);
+            _length += lines.Length;
+            return true;
+        }
+        catch (IOException)
+        {
+            TakeBackWhatHadRoom();
+            return false;
+        }
+    }
+
+    /// <summary>Half a line would be the beginning of the next one that has room.</summary>
+    private void TakeBackWhatHadRoom()
+    {
+        try
+        {
+            if (_file.CanSeek && _file.Length > _length)
+                _file.SetLength(_length);
+        }
+        catch (IOException)
+        {
+            // It stays.
+        }
+    }
+
+    private void TryRoll()
+    {
+        try
+        {
+            Roll();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // No descriptor, no room, no right to: the file grows on, and the next write tries again.
         }
     }
 
@@ -50,8 +83,18 @@ internal sealed class RollingFile : ILog
     {
         var part = NameOfPart();
         File.Move(_path, part);
-        _file.Dispose();
-        _file = Open();
+        try
+        {
+            var full = _file;
+            _file = Open();
+            full.Dispose();
+        }
+        catch
+        {
+            File.Move(part, _path);
+            throw;
+        }
+
         _length = 0;
         _compressing = _compressing.ContinueWith(_ => Compress(part), TaskScheduler.Default);
     }
@@ -70,18 +113,18 @@ internal sealed class RollingFile : ILog
 
     private static void Compress(string part)
     {
+        var unfinished = $"{part}.gz.tmp";
         try
         {
-            var unfinished = $"{part}.gz.tmp";
             using (var from = File.OpenRead(part))
             using (var to = new GZipStream(File.Create(unfinished), CompressionLevel.Fastest))
                 from.CopyTo(to);
             File.Move(unfinished, $"{part}.gz");
             File.Delete(part);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The part stays as it is: larger, but whole.
+            File.Delete(unfinished); // The part stays as it is: larger, but whole.
         }
     }
 
