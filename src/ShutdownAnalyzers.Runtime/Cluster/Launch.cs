@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Runtime.Versioning;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
@@ -33,6 +32,20 @@ internal static class Launch
         };
     }
 
+    /// <summary>Goes on where the supervisor before has given way to this version of its program, in its process.</summary>
+    /// <returns>Null in a process that begins from nothing.</returns>
+    [UnsupportedOSPlatform("windows")]
+    public static Task<int>? TryGoOn(ClusterOptions options)
+    {
+        if (Handover.IsRehearsal)
+            return Task.FromResult(0);
+
+        return Handover.TryTake() is { } handover ? new ClusterHost(options, handover.Program).RunAsync(ControlConsole.Write, handover) : null;
+    }
+
+    /// <summary>This process's command line.</summary>
+    public static string[] OwnCommandLine() => [.. OwnCommand(), .. Environment.GetCommandLineArgs()[1..]];
+
     /// <summary>Runs the supervisor until the cluster is stopped.</summary>
     [UnsupportedOSPlatform("windows")]
     public static async Task<int> ForegroundAsync(ClusterOptions options, WorkerProgram program, bool removeOldIpc, Action<ControlReply> report) =>
@@ -57,8 +70,7 @@ internal static class Launch
     public static async Task<int> AsDaemonAsync(ClusterOptions options, Func<WorkerProgram> program)
     {
         var launcher = int.Parse(Environment.GetEnvironmentVariable(LauncherVariable)!, CultureInfo.InvariantCulture);
-        Posix.CloseOnExec(launcher);
-        using var channel = new JsonLines(new Socket(new SafeSocketHandle(launcher, ownsHandle: true)));
+        using var channel = new JsonLines(Posix.TakeSocket(launcher));
         Environment.SetEnvironmentVariable(LauncherVariable, null);
         return await new ClusterHost(options, program()).RunAsync(reply => channel.TryWrite(reply, ClusterJson.Default.ControlReply));
     }
@@ -83,26 +95,28 @@ internal static class Launch
                 File.Delete(options.IpcFile);
             return removeOldIpc;
         }
+        catch (ClusterException exception)
+        {
+            report(new ControlReply { Progress = exception.Message });
+            return false;
+        }
     }
 
     private static ControlClient StartDaemon(string[] args)
     {
         var (ours, theirs) = Posix.SocketPair();
-        try
+        using (theirs)
         {
+            var descriptor = (int)theirs.DangerousGetHandle();
             var environment = WorkerProgram.OwnEnvironment();
-            environment[LauncherVariable] = theirs.ToString(CultureInfo.InvariantCulture);
-            new ChildProcess([.. OwnCommand(), .. args], environment, Environment.CurrentDirectory) { Inherited = [theirs], Detached = true }.Start();
-            return new ControlClient(new JsonLines(new Socket(new SafeSocketHandle(ours, ownsHandle: true))));
-        }
-        finally
-        {
-            Posix.Close(theirs);
+            environment[LauncherVariable] = descriptor.ToString(CultureInfo.InvariantCulture);
+            new ChildProcess([.. OwnCommand(), .. args], environment, Environment.CurrentDirectory) { Inherited = [(descriptor, descriptor)], Detached = true }.Start();
+            return new ControlClient(new JsonLines(ours));
         }
     }
 
-    // An app's own executable, or dotnet and the app's assembly.
-    private static string[] OwnCommand()
+    /// <summary>This process's program: an app's own executable, or dotnet and the app's assembly.</summary>
+    public static string[] OwnCommand()
     {
         var executable = Environment.ProcessPath!;
         return Path.GetFileNameWithoutExtension(executable) == "dotnet" ? [executable, Environment.GetCommandLineArgs()[0]] : [executable];

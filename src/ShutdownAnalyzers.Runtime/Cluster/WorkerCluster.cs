@@ -31,6 +31,9 @@ public static class WorkerCluster
             return 1;
         }
 
+        if (Launch.TryGoOn(options) is { } goingOn)
+            return await goingOn;
+
         return await Launch.ForegroundAsync(options, Launch.ThisProgram(options, args), removeOldIpc: true, ControlConsole.Write);
     }
 }

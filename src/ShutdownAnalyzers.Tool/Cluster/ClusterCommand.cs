@@ -16,5 +16,6 @@ internal static class ClusterCommand
         DeployAbortCommand.Create(),
         VersionCommand.Create(),
         HelpCommand.Create(),
+        LaunchCommand.Create(),
     };
 }

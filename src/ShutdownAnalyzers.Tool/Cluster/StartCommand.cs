@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ShutdownAnalyzers.Runtime;
 using ShutdownAnalyzers.Runtime.Cluster;
 
@@ -23,6 +24,7 @@ internal static class StartCommand
     private static readonly Option<bool> s_daemonMode = OptionOf("--daemon-mode", true, "Whether the supervisor leaves the terminal, or blocks.");
     private static readonly Option<bool> s_removeOldIpc = OptionOf("--remove-old-ipc", false, "Whether to go on when a dead supervisor has left its ipc-file.");
     private static readonly Option<string> s_dotnetArgs = OptionOf("--dotnet-args", "", "Arguments for dotnet, before the .dll.");
+    private static readonly Option<OnlineWhen> s_onlineWhen = OptionOf("--online-when", OnlineWhen.Told, "When a worker is online: when it has told so, or, without AddGracefulShutdown, when it is listening on what it gets as from systemd.");
     private static readonly Option<double> s_onlineTimeout = OptionOf("--online-timeout", s_defaults.OnlineTimeout.TotalSeconds, "The seconds until a worker must be online.");
     private static readonly Option<double> s_shutdownTimeout = OptionOf("--shutdown-timeout", s_defaults.ShutdownTimeout.TotalSeconds, "The seconds after which a worker that shuts down is killed.");
     private static readonly Option<int> s_maxRestarts = OptionOf("--max-restarts", s_defaults.MaxRestarts, "How often in a row a worker is started again without having lived for a minute.");
@@ -38,7 +40,7 @@ internal static class StartCommand
     public static IReadOnlyList<Option> Options { get; } =
     [
         s_urls, s_workerCount, s_ipcFile, s_pidFile, s_log, s_stdout, s_stderr, s_maxLogSize, s_cwd, s_daemonMode, s_removeOldIpc,
-        s_dotnetArgs, s_onlineTimeout, s_shutdownTimeout, s_maxRestarts, s_heartbeat, s_balance, s_maxMemory, s_maxLifetime, s_maxRequests, s_json,
+        s_dotnetArgs, s_onlineWhen, s_onlineTimeout, s_shutdownTimeout, s_maxRestarts, s_heartbeat, s_balance, s_maxMemory, s_maxLifetime, s_maxRequests, s_json,
     ];
 
     public static Command Create()
@@ -46,8 +48,28 @@ internal static class StartCommand
         var command = new Command(Name, "Starts an app as a cluster of workers.") { s_app, s_appOptions };
         foreach (var option in Options)
             command.Options.Add(option);
+        command.Validators.Add(FindContradictions);
         command.SetAction(static parsed => RunAsync(parsed));
         return command;
+    }
+
+    private static void FindContradictions(CommandResult command)
+    {
+        if (command.GetResult(s_daemonMode)?.GetValueOrDefault<bool>() ?? true)
+        {
+            if (new[] { s_log, s_stdout, s_stderr }.FirstOrDefault(log => command.GetValue(log) == "-") is { } passedThrough)
+                command.AddError($"'{passedThrough.Name} -' passes through to a terminal that a daemon has left: it needs --daemon-mode false.");
+            if (SystemdSockets.AreHere)
+                command.AddError("systemd has passed sockets to this process, which a daemon of its own would not have: they need --daemon-mode false.");
+        }
+
+        if (command.GetValue(s_onlineWhen) == OnlineWhen.Listening)
+        {
+            if (!OperatingSystem.IsLinux())
+                command.AddError("'--online-when listening' looks into /proc, which only Linux has.");
+            if (new Option[] { s_heartbeat, s_maxRequests }.FirstOrDefault(option => command.GetResult(option) is { Implicit: false }) is { } unanswered)
+                command.AddError($"'{unanswered.Name}' asks the workers, and those of '--online-when listening' do not answer: leave one of them out.");
+        }
     }
 
     private static Task<int> RunAsync(ParseResult parsed)
@@ -56,6 +78,8 @@ internal static class StartCommand
             return Platform.NotOnWindows();
 
         var options = OptionsOf(parsed);
+        if (Launch.TryGoOn(options) is { } goingOn)
+            return goingOn;
         if (Launch.IsDaemon)
             return Launch.AsDaemonAsync(options, () => ProgramOf(parsed));
 
@@ -87,8 +111,12 @@ internal static class StartCommand
             MaxLifetime = TimeSpan.FromSeconds(parsed.GetValue(s_maxLifetime)),
             MaxRequests = parsed.GetValue(s_maxRequests),
         };
-        foreach (var url in parsed.GetValue(s_urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            options.Urls.Add(url);
+        if (parsed.GetResult(s_urls) is { Implicit: false })
+        {
+            foreach (var url in parsed.GetValue(s_urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                options.Urls.Add(url);
+        }
+
         return options;
     }
 
@@ -99,6 +127,7 @@ internal static class StartCommand
         Folder = Path.GetFullPath(parsed.GetValue(s_cwd)!),
         DotnetArguments = parsed.GetValue(s_dotnetArgs)!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         Arguments = parsed.GetValue(s_appOptions)!,
+        Launcher = parsed.GetValue(s_onlineWhen) == OnlineWhen.Listening ? LaunchCommand.CommandLine : [],
     };
 
     private static Option<T> OptionOf<T>(string name, T value, string description) => new(name)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ShutdownAnalyzers.Runtime.Cluster;
 
 namespace ShutdownAnalyzers.Tool.Cluster;
@@ -21,6 +22,6 @@ internal static class StatusTable
         Console.WriteLine($"{"worker",6} {"pid",8} {"state",-10} {"uptime",10} {"in flight",9} {"restarts",8} {"memory",8}");
         foreach (var worker in status.Workers)
             Console.WriteLine(
-                $"{worker.Number,6} {worker.Pid,8} {worker.State,-10} {TimeSpan.FromSeconds((long)worker.UptimeSeconds),10} {worker.InFlight,9} {worker.Restarts,8} {worker.MemoryBytes >> 20,6} MB");
+                $"{worker.Number,6} {worker.Pid,8} {JsonNamingPolicy.SnakeCaseLower.ConvertName(worker.State.ToString()),-10} {TimeSpan.FromSeconds((long)worker.UptimeSeconds),10} {worker.InFlight,9} {worker.Restarts,8} {worker.MemoryBytes >> 20,6} MB");
     }
 }

@@ -43,7 +43,7 @@ internal static class StopCommand
             File.Delete(ipcFile);
             File.Delete(pidFile);
         }
-        catch (StaleIpcException)
+        catch (Exception exception) when (exception is StaleIpcException or ClusterException)
         {
             // The command itself says so.
         }

@@ -47,7 +47,7 @@ internal static class Supervisor
             client.Send(request);
             return await client.ListenAsync(hear ?? ControlConsole.Write);
         }
-        catch (StaleIpcException exception)
+        catch (Exception exception) when (exception is StaleIpcException or ClusterException)
         {
             Console.Error.WriteLine(exception.Message);
             return 1;

@@ -9,12 +9,27 @@ internal sealed class ConnectionRows : IDisposable
     private readonly SafeFileHandle? _memory;
     private readonly bool[] _taken = new bool[ConnectionTable.Rows];
 
+    /// <param name="balance">Whether there are to be any.</param>
+    /// <param name="handover">The supervisor before, whose workers keep their rows.</param>
     /// <exception cref="IOException">The system gives no shared memory.</exception>
-    public ConnectionRows(bool balance)
+    public ConnectionRows(bool balance, Handover? handover)
     {
-        if (balance && OperatingSystem.IsLinux())
+        if (!balance || !OperatingSystem.IsLinux())
+            return;
+
+        if (handover?.Connections is not { } descriptor)
+        {
             _table = ConnectionTable.Create(out _memory);
+            return;
+        }
+
+        _table = ConnectionTable.TakeOver(descriptor, out _memory);
+        foreach (var row in handover.Workers.Select(static worker => worker.Row).OfType<InheritedRow>())
+            _taken[row.Index] = true;
     }
+
+    /// <summary>The memory, for the next supervisor.</summary>
+    public int? Descriptor => (int?)_memory?.DangerousGetHandle();
 
     /// <returns>Null if there is none.</returns>
     public InheritedRow? Take()

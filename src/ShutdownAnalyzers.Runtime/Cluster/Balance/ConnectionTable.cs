@@ -32,6 +32,16 @@ internal sealed unsafe class ConnectionTable : IDisposable
         return new ConnectionTable(memory);
     }
 
+    /// <summary>The table of the supervisor before.</summary>
+    /// <param name="descriptor">Of its memory.</param>
+    /// <param name="memory">As in <see cref="Create"/>.</param>
+    public static ConnectionTable TakeOver(int descriptor, out SafeFileHandle memory)
+    {
+        Posix.CloseOnExec(descriptor);
+        memory = new SafeFileHandle(descriptor, ownsHandle: true);
+        return new ConnectionTable(memory);
+    }
+
     /// <summary>The table that a worker has inherited. The descriptor is closed; the table stays for as long as the process does.</summary>
     public static ConnectionTable Open(int descriptor)
     {

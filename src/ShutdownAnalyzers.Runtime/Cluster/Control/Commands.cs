@@ -17,6 +17,9 @@ internal sealed class Commands(Supervisor cluster, Workforce workforce, EventLog
         running.ContinueWith(_ => _running.TryRemove(running, out var _), TaskScheduler.Default);
     }
 
+    /// <summary>Commands wait until there are descriptors again.</summary>
+    public void CannotBeHeard(string reason) => events.WriteLine($"commands have to wait: {reason}");
+
     private async Task RunAsync(ControlRequest request, Func<ControlReply, bool> answer)
     {
         using var watch = request.Command == ControlRequest.Status ? null : events.Watch(line => answer(new ControlReply { Progress = line }));

@@ -8,6 +8,7 @@ internal sealed class ControlClient(JsonLines messages) : IDisposable
 {
     /// <returns>Null if no supervisor runs there.</returns>
     /// <exception cref="StaleIpcException">There is a file, and nobody behind it.</exception>
+    /// <exception cref="ClusterException">It is another user's.</exception>
     public static ControlClient? TryConnect(string path)
     {
         if (!File.Exists(path))
@@ -19,10 +20,12 @@ internal sealed class ControlClient(JsonLines messages) : IDisposable
             socket.Connect(new UnixDomainSocketEndPoint(path));
             return new ControlClient(new JsonLines(socket));
         }
-        catch (SocketException)
+        catch (SocketException exception)
         {
             socket.Dispose();
-            throw new StaleIpcException(path);
+            throw exception.SocketErrorCode == SocketError.AccessDenied
+                ? new ClusterException($"ipc-file `{path}` belongs to another user: only that one and root can use it")
+                : new StaleIpcException(path);
         }
     }
 

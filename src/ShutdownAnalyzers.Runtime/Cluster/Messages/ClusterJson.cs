@@ -8,4 +8,5 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(ControlReply))]
 [JsonSerializable(typeof(ClusterStatus))]
+[JsonSerializable(typeof(Handover))]
 internal sealed partial class ClusterJson : JsonSerializerContext;

@@ -20,16 +20,19 @@ internal sealed class JsonLines(Socket socket) : IDisposable
     private readonly Lock _writing = new();
 
     /// <summary>All messages until the other side closes. Whatever is wrong with one ends them as well.</summary>
+    /// <param name="type">What they are.</param>
+    /// <param name="pause">Ends them, between two: what comes after stays in the socket for the next reader.</param>
     /// <exception cref="JsonException">A line that is none.</exception>
     /// <exception cref="InvalidDataException">A line that is too long.</exception>
     /// <exception cref="IOException">The connection was reset.</exception>
-    public async IAsyncEnumerable<T> ReadAsync<T>(JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<T> ReadAsync<T>(JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken pause = default)
         where T : class
     {
         var reader = PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
+        using var interruption = pause.Register(reader.CancelPendingRead);
         while (true)
         {
-            var read = await reader.ReadAsync(cancellation).ConfigureAwait(false);
+            var read = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
             var rest = read.Buffer;
             while (TryTakeLine(ref rest, out var line))
             {
@@ -39,7 +42,7 @@ internal sealed class JsonLines(Socket socket) : IDisposable
 
             if (rest.Length > LongestLine)
                 throw new InvalidDataException($"A message of more than {LongestLine} bytes.");
-            if (read.IsCompleted)
+            if (read.IsCompleted || (rest.IsEmpty && pause.IsCancellationRequested))
                 yield break;
 
             reader.AdvanceTo(rest.Start, rest.End);

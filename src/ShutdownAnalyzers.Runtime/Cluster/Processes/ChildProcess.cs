@@ -23,8 +23,8 @@ internal sealed partial record ChildProcess(IReadOnlyList<string> Command, IRead
     /// <summary>Descriptor for its output, its errors; none for <c>/dev/null</c>.</summary>
     public (SafeHandle? Output, SafeHandle? Errors) Streams { get; init; }
 
-    /// <summary>Descriptors that it inherits under the numbers they have here.</summary>
-    public IReadOnlyList<int> Inherited { get; init; } = [];
+    /// <summary>Descriptors that it inherits, and under which numbers.</summary>
+    public IReadOnlyList<(int Here, int There)> Inherited { get; init; } = [];
 
     /// <summary>Whether it leaves the terminal, and not only the group of processes that a Ctrl+C there reaches.</summary>
     public bool Detached { get; init; }
@@ -60,8 +60,8 @@ internal sealed partial record ChildProcess(IReadOnlyList<string> Command, IRead
         Open(0, null);
         Open(1, Streams.Output);
         Open(2, Streams.Errors);
-        foreach (var descriptor in Inherited)
-            ThrowIfFailed(posix_spawn_file_actions_adddup2(actions, descriptor, descriptor)); // Onto itself: inherited.
+        foreach (var (here, there) in Inherited)
+            ThrowIfFailed(posix_spawn_file_actions_adddup2(actions, here, there)); // Onto itself: inherited.
 
         void Open(int number, SafeHandle? handle) => ThrowIfFailed(handle is null
             ? posix_spawn_file_actions_addopen(actions, number, "/dev/null", 2 /* O_RDWR */, 0)

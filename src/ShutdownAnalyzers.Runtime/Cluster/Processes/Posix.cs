@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
@@ -6,27 +7,42 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 internal static unsafe partial class Posix
 {
     public const int SIGKILL = 9;
+    public const int SIGTERM = 15;
+
+    public static int SIGUSR2 => OperatingSystem.IsMacOS() ? 31 : 12;
 
     private const int WNOHANG = 1;
 
     private static readonly nuint s_closeOnExec = OperatingSystem.IsMacOS() ? 0x20006601u : 0x5451u; // FIOCLEX
+    private static readonly nuint s_stayOpenOnExec = OperatingSystem.IsMacOS() ? 0x20006602u : 0x5450u; // FIONCLEX
     private static readonly int s_socketType = OperatingSystem.IsMacOS() ? 1 : 1 | 0x80000; // SOCK_STREAM, SOCK_CLOEXEC
 
     /// <summary>Two connected Unix domain sockets that no child inherits unless told to.</summary>
-    public static (int Ours, int Theirs) SocketPair()
+    /// <exception cref="IOException">There is no descriptor left.</exception>
+    public static (Socket Ours, SafeSocketHandle Theirs) SocketPair()
     {
         const int unix = 1;
         var pair = stackalloc int[2];
         ThrowIfFailed(socketpair(unix, s_socketType, 0, pair));
-        CloseOnExec(pair[0]);
         CloseOnExec(pair[1]);
-        return (pair[0], pair[1]);
+        return (TakeSocket(pair[0]), new SafeSocketHandle(pair[1], ownsHandle: true));
+    }
+
+    /// <summary>A socket that this process was given or has just opened, and that its children do not inherit unless told to.</summary>
+    public static Socket TakeSocket(int descriptor)
+    {
+        CloseOnExec(descriptor);
+        // One that was used before does not block, and .NET then blocks in its place.
+        return new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)) { Blocking = true };
     }
 
     /// <summary>Keeps a descriptor from this process's own children. By ioctl, since fcntl takes its argument another way on some processors.</summary>
     public static void CloseOnExec(int descriptor) => ThrowIfFailed(ioctl(descriptor, s_closeOnExec));
 
-    public static void Close(int descriptor) => close(descriptor);
+    /// <summary>Lets a descriptor outlive <see cref="ProgramChange"/>, and go to children until then.</summary>
+    public static void StayOpenOnExec(int descriptor) => ThrowIfFailed(ioctl(descriptor, s_stayOpenOnExec));
+
+    public static void Kill(int process, int signal) => kill(process, signal);
 
     /// <summary>Memory that processes share by its descriptor, which no child inherits unless told to. On Linux only.</summary>
     public static int NewMemory(string name)
@@ -90,9 +106,6 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int ioctl(int descriptor, nuint request);
-
-    [LibraryImport("libc")]
-    private static partial int close(int descriptor);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int memfd_create(string name, uint flags);

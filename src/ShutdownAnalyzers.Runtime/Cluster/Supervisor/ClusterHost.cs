@@ -14,33 +14,22 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
     // A client that does not read what it has asked for is not waited for.
     private static readonly TimeSpan s_lastAnswer = TimeSpan.FromSeconds(1);
 
+    private static readonly PosixSignal s_upgrade = (PosixSignal)Posix.SIGUSR2;
+
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Runs until the cluster is stopped.</summary>
     /// <param name="report">Told of the start: its events, and how it ended.</param>
+    /// <param name="handover">What the supervisor before has left, if there was one.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Action<ControlReply> report)
+    public async Task<int> RunAsync(Action<ControlReply> report, Handover? handover = null)
     {
         try
         {
-            using var log = OpenLog(options.Log, Console.OpenStandardOutput);
-            var events = new EventLog(log);
-            using var logs = OpenWorkerLogs();
-            using var sockets = new ListeningSockets(options.Urls is [] ? [ClusterOptions.DefaultUrl] : options.Urls);
-            using var rows = new ConnectionRows(options.BalanceConnections);
-            var workforce = new Workforce(options, sockets.Inheritable, rows, logs, events);
-            var cluster = new Supervisor(options, program, workforce, events);
-            var commands = new Commands(cluster, workforce, events, _closed.Task);
-
-            var started = await RunAsync(cluster, workforce, commands, events, report);
-            sockets.Dispose();
-            _closed.SetResult();
-            await commands.Answered.EndsWithin(s_lastAnswer);
-            if (started)
-                return 0;
-
-            report(new ControlReply { Progress = $"The server crashed without booting. Check {Path.GetFileName(options.Stderr)}.", ExitCode = 1 });
-            return 1;
+            var started = await RunClusterAsync(report, handover);
+            if (!started)
+                report(new ControlReply { Progress = $"The server crashed without booting. Check {Path.GetFileName(options.Stderr)}.", ExitCode = 1 });
+            return started ? 0 : 1;
         }
         catch (Exception exception) when (exception is ClusterException or IOException or UnauthorizedAccessException or SocketException)
         {
@@ -49,28 +38,62 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
         }
     }
 
-    private async Task<bool> RunAsync(Supervisor cluster, Workforce workforce, Commands commands, EventLog events, Action<ControlReply> report)
+    private async Task<bool> RunClusterAsync(Action<ControlReply> report, Handover? handover)
     {
-        using var control = new ControlServer(options.IpcFile, commands);
-        using var pidFile = new PidFile(options.PidFile);
-        using var signals = Listen(cluster, workforce);
-        _ = control.AcceptAsync();
+        using var log = OpenLog(options.Log, Console.OpenStandardOutput);
+        var events = new EventLog(log);
+        using var logs = OpenWorkerLogs();
+        using var sockets = handover is null ? Bind() : new ListeningSockets(handover.Sockets);
+        using var rows = new ConnectionRows(options.BalanceConnections, handover);
+        var workforce = new Workforce(options, sockets.Inheritable, rows, logs, events);
+        var cluster = new Supervisor(options, program, workforce, events);
+        var commands = new Commands(cluster, workforce, events, _closed.Task);
 
-        var started = await StartAsync(cluster, events, report);
-        Systemd.Notify(started ? Systemd.Ready : Systemd.Stopping);
-        using var stopping = cluster.Stopping.Register(static () => Systemd.Notify(Systemd.Stopping));
-        _ = cluster.InTurn(() => Systemd.KeepWatchdogQuietAsync(cluster.Stopping));
-        await cluster.Stopped;
+        bool started;
+        using (var control = new ControlServer(options.IpcFile, commands, handover?.ControlSocket))
+        using (new PidFile(options.PidFile))
+        using (Listen(cluster, workforce, new Upgrade(cluster, workforce, sockets, control, logs, events, options.OnlineTimeout)))
+        {
+            logs.TakeOver(handover?.Pipes ?? []);
+            _ = control.AcceptAsync();
+            started = handover is null ? await StartAsync(cluster, events, report) : await TakeOverAsync(cluster, handover);
+            await UntilStoppedAsync(cluster, started);
+        }
+
+        sockets.Dispose();
+        _closed.SetResult();
+        await commands.Answered.EndsWithin(s_lastAnswer);
         return started;
     }
 
-    private async Task<bool> StartAsync(Supervisor cluster, EventLog events, Action<ControlReply> report)
+    private ListeningSockets Bind()
+    {
+        var fromSystemd = SystemdSockets.Take();
+        return new ListeningSockets(options.Urls is [] && fromSystemd is [] ? [ClusterOptions.DefaultUrl] : options.Urls, fromSystemd);
+    }
+
+    private static async Task<bool> StartAsync(Supervisor cluster, EventLog events, Action<ControlReply> report)
     {
         using var watch = events.Watch(line => report(new ControlReply { Progress = line }));
         var started = await cluster.InTurn(cluster.StartAsync);
         if (started)
             report(new ControlReply { Output = cluster.Describe(), Status = await cluster.InTurn(cluster.StatusAsync), ExitCode = 0 });
         return started;
+    }
+
+    private static async Task<bool> TakeOverAsync(Supervisor cluster, Handover handover)
+    {
+        await cluster.InTurn(() => cluster.TakeOver(handover));
+        HeldSignals.ReleaseInNextProgram();
+        return true;
+    }
+
+    private static async Task UntilStoppedAsync(Supervisor cluster, bool started)
+    {
+        Systemd.Notify(started ? Systemd.Ready : Systemd.Stopping);
+        using var stopping = cluster.Stopping.Register(static () => Systemd.Notify(Systemd.Stopping));
+        _ = cluster.InTurn(() => Systemd.KeepWatchdogQuietAsync(cluster.Stopping));
+        await cluster.Stopped;
     }
 
     private WorkerLogs OpenWorkerLogs()
@@ -86,7 +109,7 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
         _ => new RollingFile(Path.GetFullPath(path), options.MaxLogSize),
     };
 
-    private static Disposables Listen(Supervisor cluster, Workforce workforce)
+    private static Disposables Listen(Supervisor cluster, Workforce workforce, Upgrade upgrade)
     {
         long firstStop = 0;
         return new(
@@ -95,6 +118,7 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
             On(PosixSignal.SIGINT, Stop),
             On(PosixSignal.SIGTTIN, () => cluster.InTurn(() => cluster.Resize(+1))),
             On(PosixSignal.SIGTTOU, () => cluster.InTurn(() => cluster.Resize(-1))),
+            On(s_upgrade, () => cluster.InTurn(upgrade.RunAsync)),
             On(PosixSignal.SIGHUP, () => cluster.InTurn(() => cluster.DeployAsync(new DeployRequest()))));
 
         void Stop()

@@ -4,20 +4,29 @@ using System.Net.Sockets;
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>
-/// The sockets that all workers accept from. Bound once and kept for the supervisor's whole life:
+/// The sockets that all workers accept from. Bound once and kept for the supervisor's whole life, and longer if systemd has bound them:
 /// what is in their queues outlives every worker.
 /// </summary>
 internal sealed class ListeningSockets : IDisposable
 {
-    private readonly List<(Socket Socket, ListenUrl Url)> _sockets = [];
+    private readonly List<(Socket Socket, string Url, bool IsOurs)> _sockets = [];
 
+    /// <summary>Binds the URLs, but those that systemd has bound already. What else it has bound is listened on as well.</summary>
     /// <exception cref="ClusterException">A URL is none to listen on, or is in use.</exception>
-    public ListeningSockets(IEnumerable<string> urls)
+    public ListeningSockets(IEnumerable<string> urls, IEnumerable<Socket> fromSystemd)
     {
+        var bound = fromSystemd.ToList();
         try
         {
             foreach (var url in urls.SelectMany(ListenUrl.Parse))
-                _sockets.Add((Listen(url), url));
+            {
+                var socket = bound.Find(socket => url.EndPoint.Equals(socket.LocalEndPoint));
+                Add(socket ?? Listen(url), url, isOurs: socket is null);
+                bound.RemoveAll(other => other == socket);
+            }
+
+            foreach (var socket in bound)
+                Add(socket, new ListenUrl("http", socket.LocalEndPoint!), isOurs: false);
         }
         catch
         {
@@ -26,9 +35,21 @@ internal sealed class ListeningSockets : IDisposable
         }
     }
 
+    /// <summary>Those that the supervisor before has bound.</summary>
+    public ListeningSockets(IEnumerable<HandedSocket> sockets)
+    {
+        foreach (var (descriptor, url, isOurs) in sockets)
+            _sockets.Add((Posix.TakeSocket(descriptor), url, isOurs));
+    }
+
     /// <summary>The sockets as a worker inherits them.</summary>
-    public IEnumerable<InheritedSocket> Inheritable => _sockets.Select(static one =>
-        new InheritedSocket((int)one.Socket.SafeHandle.DangerousGetHandle(), one.Url.Of(one.Socket.LocalEndPoint!)));
+    public IEnumerable<InheritedSocket> Inheritable => HandOver().Select(static one => new InheritedSocket(one.Descriptor, one.Url));
+
+    /// <summary>The sockets as the next supervisor gets them.</summary>
+    public IReadOnlyList<HandedSocket> HandOver() =>
+        [.. _sockets.Select(static one => new HandedSocket((int)one.Socket.SafeHandle.DangerousGetHandle(), one.Url, one.IsOurs))];
+
+    private void Add(Socket socket, ListenUrl url, bool isOurs) => _sockets.Add((socket, url.Of(socket.LocalEndPoint!), isOurs));
 
     private static Socket Listen(ListenUrl url)
     {
@@ -48,9 +69,14 @@ internal sealed class ListeningSockets : IDisposable
         }
     }
 
+    /// <summary>Closes them, and removes the files of those that were bound here.</summary>
     public void Dispose()
     {
-        foreach (var (socket, _) in _sockets)
+        foreach (var (socket, _, isOurs) in _sockets)
+        {
+            if (isOurs && socket.SafeHandle is { IsClosed: false } && socket.LocalEndPoint is UnixDomainSocketEndPoint file)
+                File.Delete(file.ToString());
             socket.Dispose();
+        }
     }
 }

@@ -33,8 +33,8 @@ internal sealed class Recycling(Supervisor cluster, Workforce workforce, EventLo
 
     private string? ReasonFor(Worker worker) =>
         options.MaxMemory > 0 && worker.Load.MemoryBytes > options.MaxMemory ? $"it has {worker.Load.MemoryBytes} bytes of memory"
-        : options.MaxRequests > 0 && worker.Load.Requests > options.MaxRequests * worker.Jitter ? $"it has served {worker.Load.Requests} requests"
-        : options.MaxLifetime > TimeSpan.Zero && worker.Uptime > options.MaxLifetime * worker.Jitter ? $"it is {worker.Uptime.TotalSeconds:0} s old"
+        : options.MaxRequests > 0 && worker.Load.Requests > options.MaxRequests * worker.Allowance ? $"it has served {worker.Load.Requests} requests"
+        : options.MaxLifetime > TimeSpan.Zero && worker.Uptime > options.MaxLifetime * worker.Allowance ? $"it is {worker.Uptime.TotalSeconds:0} s old"
         : null;
 
     /// <returns>False if there is no new worker in its place.</returns>

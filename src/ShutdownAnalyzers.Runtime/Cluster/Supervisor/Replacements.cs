@@ -12,6 +12,14 @@ internal sealed class Replacements(Supervisor cluster, Workforce workforce, Even
 
     public void Lost(Worker worker) => Lost(worker.Number, worker.Uptime, asked: worker.State == WorkerState.Dying);
 
+    public IReadOnlyList<HandedSlot> HandOver() => [.. _slots.Select(static slot => slot.Value.HandOver(slot.Key))];
+
+    public void TakeOver(IEnumerable<HandedSlot> slots)
+    {
+        foreach (var slot in slots)
+            _slots[slot.Number] = new Slot(maxRestarts, slot);
+    }
+
     /// <summary>A deploy brings something new, which may live.</summary>
     public void Forgive()
     {

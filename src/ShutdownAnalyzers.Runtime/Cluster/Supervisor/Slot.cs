@@ -1,17 +1,17 @@
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>A worker's place: how often it had to be filled anew, and when it may be again.</summary>
-internal sealed class Slot(int maxRestarts)
+internal sealed class Slot(int maxRestarts, HandedSlot? before = null)
 {
     private static readonly TimeSpan s_longEnough = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
-    private int _inARow;
+    private int _inARow = before?.InARow ?? 0;
     private TimeSpan _wait;
 
     /// <summary>Since the supervisor has started.</summary>
-    public int Restarts { get; private set; }
+    public int Restarts { get; private set; } = before?.Restarts ?? 0;
 
     /// <summary>Whether its workers have died too often to be started again, until the next deploy.</summary>
     public bool IsDown => _inARow > maxRestarts;
@@ -30,6 +30,8 @@ internal sealed class Slot(int maxRestarts)
     /// <summary>A deploy brings something new, which may live.</summary>
     public void Forgive() => (_inARow, _wait) = (0, TimeSpan.Zero);
 
+    public HandedSlot HandOver(int number) => new(number, Restarts, _inARow);
+
     /// <summary>With jitter, so that several do not come back at the same moment.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
@@ -37,7 +39,7 @@ internal sealed class Slot(int maxRestarts)
             return;
 
         IsWaiting = true;
-        await (_wait * (0.5 + Random.Shared.NextDouble() / 2)).PassesAsync(cancellation);
+        await Jitter.AtMost(_wait).PassesAsync(cancellation);
         IsWaiting = false;
     }
 

@@ -66,16 +66,37 @@ internal sealed class Supervisor
         _workforce.Say(ClusterEvent.Bootup);
         if (await ReplaceAsync(new DeployRequest()) == DeployOutcome.Done && !IsStopping)
         {
-            _workforce.Say(ClusterEvent.Ready);
-            _replacements.Fill();
-            _ = new Heartbeat(this, _workforce, _events, _options.Heartbeat).RunAsync();
-            _ = new Recycling(this, _workforce, _events, _options).RunAsync();
+            LookAfterWorkers();
             return true;
         }
 
         await StopAsync(timeout: null);
         return false;
     }
+
+    /// <summary>Goes on with the workers of the supervisor before.</summary>
+    public void TakeOver(Handover handover)
+    {
+        Program = handover.Program;
+        Count = handover.Count;
+        _replacements.TakeOver(handover.Slots);
+        _workforce.TakeOver(handover.Workers);
+        _workforce.Say(ClusterEvent.Bootup);
+        LookAfterWorkers();
+    }
+
+    /// <summary>What the next supervisor gets of this one's workers.</summary>
+    public Handover HandOver(ListeningSockets sockets, int controlSocket, IReadOnlyList<HandedPipe> pipes) => new()
+    {
+        Program = Program,
+        Count = Count,
+        ControlSocket = controlSocket,
+        Sockets = sockets.HandOver(),
+        Workers = [.. _workforce.All.Select(static worker => worker.HandOver())],
+        Connections = _workforce.Connections,
+        Pipes = pipes,
+        Slots = _replacements.HandOver(),
+    };
 
     /// <summary>Replaces all workers.</summary>
     public async Task<DeployOutcome> DeployAsync(DeployRequest request)
@@ -160,6 +181,14 @@ internal sealed class Supervisor
         return string.Join('\n', [state, .. _replacements.Down.Select(static number => $"worker {number} is down, it died too often; a deploy starts it again")]);
     }
 
+    private void LookAfterWorkers()
+    {
+        SayReadyIfNothingIsPending();
+        _replacements.Fill();
+        _ = new Heartbeat(this, _workforce, _events, _options.Heartbeat).RunAsync();
+        _ = new Recycling(this, _workforce, _events, _options).RunAsync();
+    }
+
     private T Refuse<T>(ClusterEvent why, T outcome)
     {
         _workforce.Say(why);
@@ -171,13 +200,15 @@ internal sealed class Supervisor
         _deploy = new Deploy(this, _workforce, request, _options.OnlineTimeout);
         var outcome = await _deploy.RunAsync();
         _deploy = null;
+        GC.Collect(); // The budget that would bring it about is as large as the processor's cache: hundreds of megabytes here and there.
         return outcome;
     }
 
     private async Task ShutDownAllAsync()
     {
-        await _stopping.CancelAsync();
-        _workforce.ShutDown(_workforce.Active);
+        var waits = _stopping.CancelAsync();
+        _workforce.ShutDown(_workforce.Active); // In the same turn: who stops with a timeout of 0 kills those that are dying.
+        await waits;
         while (_workforce.All is not [])
             await Task.WhenAll(_workforce.All.Select(static worker => worker.Exited));
         _workforce.Say(ClusterEvent.Shutdown);

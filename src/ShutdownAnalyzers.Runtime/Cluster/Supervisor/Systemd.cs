@@ -39,10 +39,17 @@ internal static class Systemd
     /// <summary>Says twice as often as asked that the supervisor still takes its turns.</summary>
     public static async Task KeepWatchdogQuietAsync(CancellationToken stopping)
     {
-        if (!long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds))
+        if (!long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
+            || !IsForThisProcess(Environment.GetEnvironmentVariable("WATCHDOG_PID")))
+        {
             return;
+        }
 
         while (await TimeSpan.FromMicroseconds(microseconds / 2).PassesAsync(stopping))
             Notify(Alive);
     }
+
+    // Without a process id it is for whoever finds it.
+    private static bool IsForThisProcess(string? process) =>
+        process is null || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 }

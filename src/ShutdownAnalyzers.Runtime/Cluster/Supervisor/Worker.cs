@@ -8,17 +8,22 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 /// <summary>One process of the cluster.</summary>
 internal sealed class Worker
 {
-    private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private readonly long _startedAt;
+    private readonly Socket _socket;
     private readonly JsonLines _channel;
+    private CancellationTokenSource _pause = new();
+    private Task _listening = Task.CompletedTask;
     private TaskCompletionSource _answered = new();
     private readonly TaskCompletionSource _online = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Worker(int number, int pid, JsonLines channel)
+    private Worker(int number, int pid, Socket channel, long startedAt)
     {
         Number = number;
         Pid = pid;
-        _channel = channel;
+        _socket = channel;
+        _channel = new JsonLines(channel);
+        _startedAt = startedAt;
     }
 
     /// <summary>0-based; a replacement takes over the number.</summary>
@@ -45,8 +50,8 @@ internal sealed class Worker
     /// <summary>How often it was asked and had said nothing since the time before.</summary>
     public int SilentRounds { get; set; }
 
-    /// <summary>About 1, different for each worker: so that not all reach a limit together.</summary>
-    public double Jitter { get; } = 0.9 + Random.Shared.NextDouble() / 5;
+    /// <summary>How much of a limit is one for it: so that not all reach it together.</summary>
+    public double Allowance { get; } = Jitter.AboutOne();
 
     /// <summary>What it last said of itself.</summary>
     public WorkerLoad Load { get; private set; } = new(0, 0, 0);
@@ -59,54 +64,67 @@ internal sealed class Worker
 
     public bool HasExited => Exited.IsCompleted;
 
+    /// <summary>Whether somebody of this process speaks for it.</summary>
+    public bool HasSpokesman { get; private init; }
+
     /// <summary>Starts a worker's process.</summary>
     /// <exception cref="Win32Exception">There is no such program, or no such folder.</exception>
+    /// <exception cref="IOException">There is no descriptor left.</exception>
     public static Worker Start(int number, WorkerProgram program, IEnumerable<InheritedSocket> sockets, InheritedRow? row, WorkerLogs logs, Deploy? deploy)
     {
         InheritedSocket[] inherited = [.. sockets];
-        LinePump?[] pumps = logs.NewPumps();
+        LinePump?[] pumps = [];
         var (ours, theirs) = Posix.SocketPair();
-        var channel = new JsonLines(new Socket(new SafeSocketHandle(ours, ownsHandle: true)));
         try
         {
-            var environment = new Dictionary<string, string>(program.Environment);
-            foreach (var (name, value) in Supervision.Variables(number, theirs, inherited, row))
-                environment[name] = value;
-
-            var process = new ChildProcess(program.CommandLine, environment, program.Folder)
-            {
-                Streams = (pumps[0]?.WorkersEnd, pumps[1]?.WorkersEnd),
-                Inherited = [.. Supervision.Descriptors(theirs, inherited, row)],
-            };
-            var worker = new Worker(number, process.Start(), channel) { Deploy = deploy, Row = row };
+            pumps = logs.NewPumps();
+            var process = program.Launcher is [] ? Supervision.ProcessOf(number, program, theirs, inherited, row) : Spokesman.ProcessOf(number, program, inherited);
+            var pid = (process with { Streams = (pumps[0]?.WorkersEnd, pumps[1]?.WorkersEnd) }).Start();
             logs.Start(pumps);
-            return worker;
+            if (program.Launcher is [])
+                theirs.Dispose();
+            else
+                Spokesman.Speak(pid, inherited, theirs);
+            return new Worker(number, pid, ours, Stopwatch.GetTimestamp()) { Deploy = deploy, Row = row, HasSpokesman = program.Launcher is not [] };
         }
         catch
         {
-            channel.Dispose();
+            ours.Dispose();
+            theirs.Dispose();
             foreach (var pump in pumps)
                 pump?.Dispose();
             throw;
         }
-        finally
-        {
-            Posix.Close(theirs);
-        }
     }
 
-    /// <summary>All that the worker says, until it closes its side.</summary>
-    public async Task ListenAsync(Action<Worker, WorkerMessage> hear)
+    /// <summary>A worker of the supervisor before.</summary>
+    public static Worker TakeOver(HandedWorker handed, IEnumerable<InheritedSocket> sockets)
     {
-        try
-        {
-            await foreach (var message in _channel.ReadAsync(ClusterJson.Default.WorkerMessage))
-                hear(this, message);
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException or ObjectDisposedException)
-        {
-            // It has nothing more to say that could be understood. Its exit is noticed by itself.
-        }
+        var channel = handed.Channel is { } descriptor ? Posix.TakeSocket(descriptor) : Spokesman.Hire(handed.Pid, sockets);
+        var worker = new Worker(handed.Number, handed.Pid, channel, handed.StartedAt) { HasSpokesman = handed.Channel is null, Row = handed.Row };
+        worker.Become(handed.State);
+        return worker;
+    }
+
+    public HandedWorker HandOver() =>
+        new(Number, Pid, State, _startedAt, HasSpokesman ? null : (int)_socket.SafeHandle.DangerousGetHandle(), Row);
+
+    public bool IsHeard => !_listening.IsCompleted;
+
+    /// <summary>Hears what the worker says, until it closes its side.</summary>
+    public void Listen(Action<Worker, WorkerMessage> hear)
+    {
+        if (!IsHeard)
+            _listening = ListenAsync(hear, _pause.Token);
+    }
+
+    /// <summary>Hears nothing more of it, and leaves what it says where it is, until the next <see cref="Listen"/>.</summary>
+    /// <returns>Ends when what was begun to be heard has been.</returns>
+    public async Task PauseAsync()
+    {
+        await _pause.CancelAsync();
+        await _listening;
+        _pause = new CancellationTokenSource();
     }
 
     public WorkerStatus Describe(int restarts) => new(Pid, Number, State, Math.Round(Uptime.TotalSeconds, 1), Load.InFlight, restarts, Load.MemoryBytes);
@@ -144,6 +162,25 @@ internal sealed class Worker
     {
         if (!HasExited)
             Posix.KillGroup(Pid, Posix.SIGKILL);
+    }
+
+    private async Task ListenAsync(Action<Worker, WorkerMessage> hear, CancellationToken pause)
+    {
+        try
+        {
+            await foreach (var message in _channel.ReadAsync(ClusterJson.Default.WorkerMessage, pause))
+                hear(this, message);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException or ObjectDisposedException)
+        {
+            // It has nothing more to say that could be understood. Its exit is noticed by itself.
+        }
+    }
+
+    private Worker At(WorkerState state)
+    {
+        Become(state);
+        return this;
     }
 
     /// <returns>Whether the process has ended since the last call.</returns>

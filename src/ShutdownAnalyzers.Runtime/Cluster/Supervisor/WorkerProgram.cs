@@ -1,10 +1,17 @@
 using System.Collections;
+using System.Text.Json.Serialization;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>What a worker runs. A deploy changes it for the workers that come after.</summary>
 internal sealed record WorkerProgram
 {
+    /// <summary>
+    /// The program that starts those who know nothing of a supervisor (<see cref="Spokesman"/>), and its arguments;
+    /// none for those who do.
+    /// </summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
+
     /// <summary>An executable, or a .dll for <c>dotnet</c>.</summary>
     public required string App { get; init; }
 
@@ -20,14 +27,15 @@ internal sealed record WorkerProgram
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = OwnEnvironment();
 
+    [JsonIgnore]
     public IReadOnlyList<string> CommandLine
     {
         get
         {
             var path = Path.GetFullPath(App, AppFolder);
             return App.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
-                ? ["dotnet", .. DotnetArguments, path, .. Arguments]
-                : [path, .. Arguments];
+                ? [.. Launcher, "dotnet", .. DotnetArguments, path, .. Arguments]
+                : [.. Launcher, path, .. Arguments];
         }
     }
 
@@ -39,7 +47,10 @@ internal sealed record WorkerProgram
     };
 
     /// <summary>The environment of this process, without what is said to it alone.</summary>
-    public static Dictionary<string, string> OwnEnvironment() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .Where(static entry => !Systemd.Variables.Contains((string)entry.Key))
+    public static Dictionary<string, string> OwnEnvironment() =>
+        new(ProcessEnvironment().Where(static pair => !Systemd.Variables.Contains(pair.Key)));
+
+    /// <summary>The environment of this process.</summary>
+    public static Dictionary<string, string> ProcessEnvironment() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "");
 }

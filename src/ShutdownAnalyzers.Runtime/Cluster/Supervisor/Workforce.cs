@@ -15,6 +15,9 @@ internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSoc
 
     public IReadOnlyList<Worker> All => _workers;
 
+    /// <summary>The descriptor of the table of connections, if there is one.</summary>
+    public int? Connections => rows.Descriptor;
+
     /// <summary>Those that serve, or soon will.</summary>
     public IEnumerable<Worker> Active => _workers.Where(static worker => worker.IsActive);
 
@@ -30,7 +33,7 @@ internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSoc
             var worker = Worker.Start(number, program, sockets, row, logs, deploy);
             _workers.Add(worker);
             Say(ClusterEvent.SpawnNew);
-            _ = worker.ListenAsync(Hear);
+            worker.Listen(Hear);
             if (deploy is null)
                 _ = DestroyUnlessOnlineAsync(worker);
             return worker;
@@ -41,6 +44,35 @@ internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSoc
             events.WriteLine($"worker {number} could not be started: {exception.Message}");
             return null;
         }
+    }
+
+    /// <summary>The workers of the supervisor before. None of them belongs to a deploy.</summary>
+    public void TakeOver(IEnumerable<HandedWorker> workers)
+    {
+        foreach (var handed in workers)
+        {
+            var worker = Worker.TakeOver(handed, sockets);
+            _workers.Add(worker);
+            worker.Listen(Hear);
+            if (worker.State == WorkerState.Booting)
+                _ = DestroyUnlessOnlineAsync(worker);
+            else if (worker.State == WorkerState.Dying)
+                _ = DestroyIfItHangsAsync(worker);
+        }
+
+        Reap();
+    }
+
+    /// <summary>Whether something that a worker says could be lost.</summary>
+    public bool IsHeard => _workers.Any(static worker => worker.IsHeard);
+
+    /// <summary>Hears nothing more of the workers, until <see cref="Resume"/>.</summary>
+    public Task PauseAsync() => Task.WhenAll(_workers.Select(static worker => worker.PauseAsync()));
+
+    public void Resume()
+    {
+        foreach (var worker in _workers)
+            worker.Listen(Hear);
     }
 
     public void ShutDown(IEnumerable<Worker> workers)

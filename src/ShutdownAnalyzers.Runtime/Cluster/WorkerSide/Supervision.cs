@@ -52,7 +52,7 @@ internal sealed class Supervision
     }
 
     /// <summary>The variables in which a worker finds what it inherits.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Variables(int number, int channel, IEnumerable<InheritedSocket> sockets, InheritedRow? row) =>
+    private static IEnumerable<KeyValuePair<string, string>> Variables(int number, int channel, IEnumerable<InheritedSocket> sockets, InheritedRow? row) =>
     [
         new(NumberVariable, number.ToString(CultureInfo.InvariantCulture)),
         new(ChannelVariable, channel.ToString(CultureInfo.InvariantCulture)),
@@ -61,8 +61,21 @@ internal sealed class Supervision
     ];
 
     /// <summary>The descriptors that a worker inherits.</summary>
-    public static IEnumerable<int> Descriptors(int channel, IEnumerable<InheritedSocket> sockets, InheritedRow? row) =>
+    private static IEnumerable<int> Descriptors(int channel, IEnumerable<InheritedSocket> sockets, InheritedRow? row) =>
         [channel, .. sockets.Select(static socket => socket.Descriptor), .. row is null ? Enumerable.Empty<int>() : [row.Descriptor]];
+
+    /// <summary>A worker's process, for <see cref="TryTake"/> in it.</summary>
+    public static ChildProcess ProcessOf(int number, WorkerProgram program, SafeSocketHandle channel, IReadOnlyList<InheritedSocket> sockets, InheritedRow? row)
+    {
+        var descriptor = (int)channel.DangerousGetHandle();
+        var environment = new Dictionary<string, string>(program.Environment);
+        foreach (var (name, value) in Variables(number, descriptor, sockets, row))
+            environment[name] = value;
+        return new ChildProcess(program.CommandLine, environment, program.Folder)
+        {
+            Inherited = [.. Descriptors(descriptor, sockets, row).Select(static number => (number, number))],
+        };
+    }
 
     public JsonLines OpenChannel() => new(new Socket(new SafeSocketHandle(_channel, ownsHandle: true)));
 }
