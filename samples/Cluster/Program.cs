@@ -1,8 +1,12 @@
 using ShutdownAnalyzers.Runtime;
 
-// `dotnet run`: this process becomes the supervisor, and starts itself twice as a worker.
+// `dotnet run`, or `dotnet run http://127.0.0.1:8080`: this process becomes the supervisor, and starts itself twice as a worker.
 // SIGHUP replaces the workers, and nobody who is being served notices; SIGTERM and Ctrl+C stop them all.
-return await WorkerCluster.RunAsync(args, new ClusterOptions { WorkerCount = 2, Stdout = "-", Stderr = "-" }, static args =>
+var options = new ClusterOptions { WorkerCount = 2, Stdout = "-", Stderr = "-" };
+if (args is [var url, ..])
+    options.Urls.Add(url);
+
+return await WorkerCluster.RunAsync(args, options, static args =>
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddGracefulShutdown();

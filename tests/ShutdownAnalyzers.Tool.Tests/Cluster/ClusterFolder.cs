@@ -17,6 +17,7 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
     public const int SIGHUP = 1;
     public const int SIGINT = 2;
     public const int SIGKILL = 9;
+    public const int SIGUSR2 = 12;
     public const int SIGTERM = 15;
     public const int SIGCONT = 18;
     public const int SIGSTOP = 19;
@@ -30,9 +31,15 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
 
     public static string App { get; } = BuiltAssembly("ClusterTestApp", "ClusterTestApp");
 
-    private static string Tool { get; } = BuiltAssembly("ShutdownAnalyzers.Tool", "dotnet-shutdown");
+    /// <summary>The command line's assembly.</summary>
+    public string Tool { get; init; } = BuiltTool;
+
+    public static string BuiltTool { get; } = BuiltAssembly("ShutdownAnalyzers.Tool", "dotnet-shutdown");
 
     public string PathOf(string file) => Path.Combine(_folder.FullName, file);
+
+    /// <summary>The daemon's process id.</summary>
+    public int Supervisor => int.Parse(File.ReadAllText(PathOf("shutdown.pid")));
 
     public string Log => File.ReadAllText(PathOf("cluster.log"));
 
@@ -66,6 +73,16 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
 
     /// <summary>Starts <c>dotnet-shutdown cluster</c>.</summary>
     public Process Start(params string[] arguments) => StartDotnet([Tool, "cluster", .. arguments]);
+
+    /// <summary>Copies the app into the folder, to be started, and spoilt, there.</summary>
+    /// <returns>The copy's path.</returns>
+    public string CopyApp(string folder = "")
+    {
+        var copy = Directory.CreateDirectory(PathOf(folder)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(App)!))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        return Path.Combine(copy, Path.GetFileName(App));
+    }
 
     /// <summary>Starts the app itself.</summary>
     public Process StartApp(params string[] arguments) => StartDotnet([App, .. arguments]);
@@ -104,12 +121,23 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
         return UntilAsync(() => $"\n{Log}".Contains(text, StringComparison.Ordinal), text);
     }
 
+    public async Task<int[]> PidsAsync() => [.. (await WorkersAsync()).Select(static worker => worker.GetProperty("pid").GetInt32())];
+
     /// <summary>What <c>status --json</c> says of each worker.</summary>
     public async Task<JsonElement[]> WorkersAsync() =>
         [.. JsonDocument.Parse((await RunAsync("status", "--json")).Output).RootElement.GetProperty("workers").EnumerateArray()];
 
     public async Task KillWorkerAsync(int number) =>
         Signal((await WorkersAsync()).Single(worker => worker.GetProperty("number").GetInt32() == number).GetProperty("pid").GetInt32(), SIGKILL);
+
+    /// <summary>Stops a process, and waits until none of its threads does anything.</summary>
+    public Task FreezeAsync(int process)
+    {
+        Signal(process, SIGSTOP);
+        return UntilAsync(
+            () => Directory.GetDirectories($"/proc/{process}/task").All(static thread => File.ReadAllText($"{thread}/stat").Contains(") T ", StringComparison.Ordinal)),
+            $"The stop of {process}");
+    }
 
     public static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
 

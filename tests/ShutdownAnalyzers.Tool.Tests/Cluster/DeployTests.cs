@@ -46,12 +46,9 @@ public sealed class DeployTests : IAsyncDisposable
     [Fact]
     public async Task A_deploy_changes_the_folder_and_finds_the_app_there()
     {
-        var release = Directory.CreateDirectory(_folder.PathOf("release2")).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(ClusterFolder.App)!))
-        {
-            File.Copy(file, _folder.PathOf(Path.GetFileName(file)));
-            File.Copy(file, Path.Combine(release, Path.GetFileName(file)));
-        }
+        var release = _folder.PathOf("release2");
+        _folder.CopyApp();
+        _folder.CopyApp("release2");
 
         Assert.Equal(0, (await _folder.RunAsync("start", "--urls", "http://127.0.0.1:0", "ClusterTestApp.dll")).ExitCode);
         Assert.Equal($"{_folder.PathOf("ClusterTestApp.dll")} in {_folder.PathOf("")}", await _folder.GetAsync("/place"));
@@ -59,6 +56,38 @@ public sealed class DeployTests : IAsyncDisposable
         Assert.Equal(0, (await _folder.RunAsync("deploy", "--cwd", "release2")).ExitCode);
 
         Assert.Equal($"{release}/ClusterTestApp.dll in {release}", await _folder.GetAsync("/place"));
+    }
+
+    [Fact]
+    public async Task Without_cwd_the_workers_run_in_the_folder_of_the_command()
+    {
+        await _folder.StartAsync("--cwd", Directory.CreateDirectory(_folder.PathOf("data")).FullName);
+        Assert.Equal($"{ClusterFolder.App} in {_folder.PathOf("data")}", await _folder.GetAsync("/place"));
+
+        Assert.Equal(0, (await _folder.RunAsync("deploy")).ExitCode);
+
+        Assert.Equal($"{ClusterFolder.App} in {_folder.PathOf("")}", await _folder.GetAsync("/place"));
+    }
+
+    [Fact]
+    public async Task A_timeout_that_passes_while_old_workers_die_kills_them_and_the_deploy_is_done()
+    {
+        _folder.Environment["MISBEHAVE"] = "never end";
+        await _folder.StartAsync();
+
+        var deploy = await _folder.RunAsync("deploy", "--timeout", "5");
+
+        Assert.EndsWith(
+            """
+            ShutdownOld. booting: 0, online: 0, dying: 1, new_online: 1
+            Timeout. booting: 0, online: 0, dying: 1, new_online: 1
+            DestroyOld. booting: 0, online: 0, dying: 1, new_online: 1
+            OldExit. booting: 0, online: 0, dying: 0, new_online: 1
+            done
+
+            """,
+            deploy.Errors);
+        Assert.Equal(0, deploy.ExitCode);
     }
 
     [Theory]

@@ -80,26 +80,7 @@ public sealed class ListeningTests : IAsyncDisposable
         Assert.Equal("", await _folder.GetAsync("/variable?name=SHUTDOWN_WORKER_CHANNEL"));
     }
 
-    [Fact]
-    public async Task Deploy_after_deploy_nothing_is_left_over()
-    {
-        await _folder.StartAsync();
-        await _folder.RunAsync("deploy");
-        var supervisor = await File.ReadAllTextAsync(_folder.PathOf("shutdown.pid"), TestContext.Current.CancellationToken);
-        var before = PipesAndSocketsOf(supervisor);
-
-        for (var deploy = 0; deploy < 10; deploy++)
-            Assert.Equal(0, (await _folder.RunAsync("deploy")).ExitCode);
-
-        await _folder.UntilAsync(() => PipesAndSocketsOf(supervisor) <= before, "As many descriptors as before");
-        var children = await File.ReadAllTextAsync($"/proc/{supervisor}/task/{supervisor}/children", TestContext.Current.CancellationToken);
-        Assert.True(children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 1, $"Children are left: {children}");
-    }
-
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
-
-    private static int PipesAndSocketsOf(string process) => Directory.GetFileSystemEntries($"/proc/{process}/fd")
-        .Count(static link => new FileInfo(link).LinkTarget is { } target && (target.StartsWith("pipe:", StringComparison.Ordinal) || target.StartsWith("socket:", StringComparison.Ordinal)));
 
     private static int SocketsOf(string descriptors) => descriptors.Split("socket:").Length - 1;
 

@@ -67,23 +67,6 @@ public sealed class SignalTests : IAsyncDisposable
             "OldExit. booting: 0, online: 1, dying: 0, new_online: 0");
     }
 
-    [Fact]
-    public async Task Workers_leave_when_their_supervisor_is_killed_and_the_next_one_takes_the_files_over()
-    {
-        using var supervisor = await StartAsync();
-        var worker = int.Parse(await _folder.GetAsync("/pid"));
-        ClusterFolder.Signal(supervisor.Id, ClusterFolder.SIGKILL);
-        await _folder.UntilAsync(() => !Directory.Exists($"/proc/{worker}"), "The end of the worker");
-
-        var refused = await _folder.StartAsync();
-        var started = await _folder.StartAsync("--remove-old-ipc", "true");
-
-        Assert.Equal(1, refused.ExitCode);
-        Assert.StartsWith("unable to connect to ipc-file `shutdown.ipc`\n\n1. the ipc file specified is invalid, or\n2. the daemon process died unexpectedly\n", refused.Errors);
-        Assert.StartsWith("unable to connect to ipc-file `shutdown.ipc`\n\nremoving the ipc-file and attempting to continue\nBootup. ", started.Errors);
-        Assert.Equal((0, "workers online: 1\n"), (started.ExitCode, started.Output));
-    }
-
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     private async Task<Process> StartAsync()

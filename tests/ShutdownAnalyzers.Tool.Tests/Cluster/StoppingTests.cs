@@ -59,7 +59,7 @@ public sealed class StoppingTests : IAsyncDisposable
         await _folder.UntilLoggedAsync("Ready. booting: 0, online: 1, dying: 1, new_online: 0");
 
         _folder.Environment["MISBEHAVE"] = "";
-        var deploy = await _folder.RunAsync("deploy", "--timeout", "30");
+        var deploy = await _folder.RunAsync("deploy", "--timeout", "8");
         var stop = await _folder.RunAsync("stop", "--timeout", "5");
 
         Assert.StartsWith(

@@ -64,22 +64,6 @@ public sealed class WorkerLossTests : IAsyncDisposable
         Assert.NotEqual(frozen.ToString(), await _folder.GetAsync("/pid"));
     }
 
-    [Fact]
-    public async Task A_worker_that_has_served_enough_is_replaced_the_new_one_first()
-    {
-        await _folder.StartAsync("--max-requests", "5");
-
-        for (var request = 0; request < 10; request++)
-            await _folder.GetAsync("/");
-
-        await _folder.UntilLoggedAsync(
-            "SpawnNew. booting: 1, online: 1, dying: 0, new_online: 0",
-            "WorkerOnline. booting: 0, online: 2, dying: 0, new_online: 0",
-            "Ready. booting: 0, online: 2, dying: 0, new_online: 0",
-            "ShutdownOld. booting: 0, online: 1, dying: 1, new_online: 0",
-            "OldExit. booting: 0, online: 1, dying: 0, new_online: 0");
-    }
-
     private async Task HandsOverAsync(string end)
     {
         await _folder.StartAsync();

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using ShutdownAnalyzers.Runtime;
 
-// A worker of a cluster, looked at from outside. The variable MISBEHAVE says what is wrong with it.
-var misbehaviour = Environment.GetEnvironmentVariable("MISBEHAVE") ?? "";
+// A worker of a cluster, looked at from outside. The variable MISBEHAVE says what is wrong with it; MISBEHAVE_0, what with number 0.
+var misbehaviour = Environment.GetEnvironmentVariable($"MISBEHAVE_{Environment.GetEnvironmentVariable("SHUTDOWN_WORKER")}")
+    ?? Environment.GetEnvironmentVariable("MISBEHAVE") ?? "";
 if (misbehaviour == "crash" || (misbehaviour.StartsWith("crash when ") && File.Exists(misbehaviour["crash when ".Length..])))
 {
     Console.Error.WriteLine("cannot boot");
@@ -13,6 +14,10 @@ if (misbehaviour == "crash" || (misbehaviour.StartsWith("crash when ") && File.E
 if (misbehaviour == "hang")
     Thread.Sleep(Timeout.Infinite);
 
+if (misbehaviour.StartsWith("hang until "))
+    SpinWait.SpinUntil(() => File.Exists(misbehaviour["hang until ".Length..]));
+
+byte[][] kept = [];
 if (args is ["supervise-yourself"])
     return await WorkerCluster.RunAsync(args, new ClusterOptions { Urls = { "http://127.0.0.1:0" }, WorkerCount = 2 }, RunAsync);
 
@@ -22,13 +27,17 @@ return Environment.ExitCode;
 async Task RunAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddGracefulShutdown();
+    if (Environment.GetEnvironmentVariable("LISTEN_PID") is null)
+        builder.AddGracefulShutdown();
+    else
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.UseSystemd()); // An app that knows systemd, and nothing of us.
     if (Environment.GetEnvironmentVariable("LISTEN") is not null)
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 1));
     builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
     var app = builder.Build();
-    app.UseDrain();
+    if (Environment.GetEnvironmentVariable("LISTEN_PID") is null)
+        app.UseDrain();
     app.MapGet("/", () => "hello");
     app.MapGet("/pid", () => Environment.ProcessId);
     app.MapGet("/number", () => Environment.GetEnvironmentVariable("SHUTDOWN_WORKER"));
@@ -48,14 +57,17 @@ async Task RunAsync(string[] args)
         return "slow";
     });
     app.MapPost("/echo", (HttpRequest request) => Results.Stream(request.Body));
-    app.MapPost("/print", async (HttpRequest request) =>
+    app.MapPost("/print", async (HttpRequest request, string? stream) =>
     {
-        using var stdout = Console.OpenStandardOutput();
-        await request.Body.CopyToAsync(stdout);
+        using var printed = stream == "errors" ? Console.OpenStandardError() : Console.OpenStandardOutput();
+        await request.Body.CopyToAsync(printed);
     });
+    app.MapPost("/grow", (int megabytes) => Array.ForEach(kept = [.. Enumerable.Range(0, megabytes).Select(static _ => new byte[1 << 20])], static page => Array.Fill(page, (byte)1)));
     app.MapPost("/stop", (IHostApplicationLifetime lifetime) => { _ = Task.Run(lifetime.StopApplication); });
     app.MapPost("/throw", () => new Thread(() => throw new InvalidOperationException("on purpose")).Start());
     app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine("listening on {0}", string.Join(' ', app.Urls)));
+    if (misbehaviour == "die online")
+        app.Lifetime.ApplicationStarted.Register(() => Environment.FailFast("on purpose"));
     if (misbehaviour == "never end")
         app.Lifetime.ApplicationStopping.Register(() => Thread.Sleep(Timeout.Infinite));
     await app.RunAsync();
