@@ -12,7 +12,7 @@ internal sealed class ConnectionRows : IDisposable
     /// <param name="balance">Whether there are to be any.</param>
     /// <param name="handover">The supervisor before, whose workers keep their rows.</param>
     /// <exception cref="IOException">The system gives no shared memory.</exception>
-    public ConnectionRows(bool balance, Handover? handover)
+    public ConnectionRows(bool balance, Handover? handover = null)
     {
         if (!balance || !OperatingSystem.IsLinux())
             return;
