@@ -12,17 +12,16 @@ internal sealed class AcceptTurn(ConnectionBalance balance, int listeningSocket)
     private const int Looks = 10;
     private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(1);
 
-    public Task ComesAsync(CancellationToken stop) => balance.HasItsShare
-        ? Task.Factory.StartNew(Wait, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(stop)
-        : Task.CompletedTask;
+    public Task ComesAsync(CancellationToken stop) => balance.MayAccept()
+        ? Task.CompletedTask
+        : Task.Factory.StartNew(Wait, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(stop);
 
     // On a thread of its own, which costs nothing while there is no connection to be left to others.
     private void Wait()
     {
-        while (balance.HasItsShare)
+        while (!Posix.HasInput(listeningSocket, Timeout.Infinite) || IsTakenBySibling())
         {
-            if (Posix.HasInput(listeningSocket, Timeout.Infinite) && !IsTakenBySibling())
-                return;
+            // On to the next one.
         }
     }
 
@@ -30,8 +29,11 @@ internal sealed class AcceptTurn(ConnectionBalance balance, int listeningSocket)
     {
         for (var look = 0; look < Looks; look++)
         {
+            if (balance.MayAccept())
+                return false;
+
             Thread.Sleep(s_betweenLooks);
-            if (!balance.HasItsShare || !Posix.HasInput(listeningSocket, timeoutMilliseconds: 0))
+            if (!Posix.HasInput(listeningSocket, timeoutMilliseconds: 0))
                 return true;
         }
 

@@ -14,9 +14,17 @@ internal readonly record struct ProcessFigures(TimeSpan Cpu, double Megabytes, i
 
     /// <summary>The processes that it has started, on whatever thread, and that are still there.</summary>
     public static IReadOnlyList<int> ChildrenOf(int id) =>
-    [
-        .. Directory.EnumerateDirectories($"/proc/{id}/task")
-            .SelectMany(static task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(static child => int.Parse(child, CultureInfo.InvariantCulture)),
-    ];
+        [.. Directory.EnumerateDirectories($"/proc/{id}/task").SelectMany(ChildrenOfThread).Select(static child => int.Parse(child, CultureInfo.InvariantCulture))];
+
+    private static string[] ChildrenOfThread(string thread)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (IOException)
+        {
+            return []; // It has ended since it was listed.
+        }
+    }
 }

@@ -7,30 +7,13 @@ namespace ShutdownAnalyzers.Runtime.Cluster;
 internal sealed class ConnectionBalance(ConnectionTable table, int own, TimeProvider clock)
 {
     /// <summary>How often a sibling may let a connection lie without accepting any, before it is taken for stopped or hung.</summary>
-    private const int Forbearance = 10;
+    private const int Forbearance = 25;
 
     private readonly Turnover _turnover = new(clock);
     private readonly (int Accepted, int LetDowns)[] _siblings = new (int, int)[ConnectionTable.Rows];
 
-    /// <summary>Whether it has its share, and siblings that accept have less.</summary>
-    public bool HasItsShare
-    {
-        get
-        {
-            if (Volatile.Read(ref table[own].Accepts) == 0)
-                return false;
-
-            Span<int> siblings = stackalloc int[ConnectionTable.Rows];
-            var count = 0;
-            for (var row = 0; row < ConnectionTable.Rows; row++)
-            {
-                if (row != own && IsThere(row))
-                    siblings[count++] = table[row].Open;
-            }
-
-            return FairShare.IsReached(table[own].Open, siblings[..count], _turnover.IsHigh);
-        }
-    }
+    /// <summary>Whether the worker may accept a connection: now, and only one. If not, it is for its siblings.</summary>
+    public bool MayAccept() => !HasItsShare || _turnover.TryFollow();
 
     public void BeginToAccept() => Volatile.Write(ref table[own].Accepts, 1);
 
@@ -58,6 +41,25 @@ internal sealed class ConnectionBalance(ConnectionTable table, int own, TimeProv
             var accepted = Volatile.Read(ref table[row].Accepted);
             var before = _siblings[row];
             _siblings[row] = (accepted, before.Accepted == accepted ? before.LetDowns + 1 : 0);
+        }
+    }
+
+    private bool HasItsShare
+    {
+        get
+        {
+            if (Volatile.Read(ref table[own].Accepts) == 0)
+                return false;
+
+            Span<int> siblings = stackalloc int[ConnectionTable.Rows];
+            var count = 0;
+            for (var row = 0; row < ConnectionTable.Rows; row++)
+            {
+                if (row != own && IsThere(row))
+                    siblings[count++] = table[row].Open;
+            }
+
+            return FairShare.IsReached(table[own].Open, siblings[..count]);
         }
     }
 

@@ -11,6 +11,9 @@ internal static class ConnectionSpread
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
+    // What is closed at once was not kept.
+    private static readonly TimeSpan s_kept = TimeSpan.FromSeconds(0.3);
+
     private sealed record Arrival(string Name, Func<OurCluster, CancellationToken, Task<int[]>> CountAsync);
 
     private static readonly Arrival[] s_arrivals =
@@ -46,6 +49,7 @@ internal static class ConnectionSpread
     private static async Task<int[]> CountAsync(OurCluster cluster, TimeSpan pause, CancellationToken cancellation)
     {
         using var clients = new KeptClients(cluster.Server, Connections, pause);
+        await Task.Delay(s_kept, cancellation);
         return await clients.CountAnswersAsync("/pid", cancellation);
     }
 

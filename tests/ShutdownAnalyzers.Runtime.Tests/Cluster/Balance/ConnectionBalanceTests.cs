@@ -27,8 +27,8 @@ public sealed class ConnectionBalanceTests : IDisposable
         Open(_busy, 10);
         Open(_idle, 1);
 
-        Assert.True(_busy.HasItsShare);
-        Assert.False(_idle.HasItsShare);
+        Assert.False(_busy.MayAccept());
+        Assert.True(_idle.MayAccept());
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ConnectionBalanceTests : IDisposable
         for (var closed = 0; closed < 10; closed++)
             _busy.Closed(openedAt: 0);
 
-        Assert.False(_busy.HasItsShare);
+        Assert.True(_busy.MayAccept());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ConnectionBalanceTests : IDisposable
 
         _idle.StopToAccept();
 
-        Assert.False(_busy.HasItsShare);
+        Assert.True(_busy.MayAccept());
     }
 
     [Fact]
@@ -59,19 +59,17 @@ public sealed class ConnectionBalanceTests : IDisposable
 
         _busy.StopToAccept();
 
-        Assert.False(_busy.HasItsShare);
+        Assert.True(_busy.MayAccept());
     }
 
     [Fact]
-    public void Connections_for_one_request_are_not_worth_a_wait()
+    public void A_connection_for_one_request_may_be_followed_by_another_one()
     {
-        Open(_busy, 40);
-        for (var closed = 0; closed < 20; closed++)
-            _busy.Closed(openedAt: _clock.GetTimestamp());
+        Open(_busy, 10);
+        _busy.Closed(_busy.Opened());
 
-        Assert.False(_busy.HasItsShare);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(_busy.HasItsShare);
+        Assert.True(_busy.MayAccept());
+        Assert.False(_busy.MayAccept());
     }
 
     [Fact]
@@ -79,14 +77,14 @@ public sealed class ConnectionBalanceTests : IDisposable
     {
         Open(_busy, 10);
 
-        for (var connection = 0; _busy.HasItsShare; connection++)
+        for (var connection = 0; !_busy.MayAccept(); connection++)
         {
             Assert.True(connection < 100, "It is waited for without end.");
             _busy.LetDown();
         }
 
         Open(_idle, 1);
-        Assert.True(_busy.HasItsShare);
+        Assert.False(_busy.MayAccept());
     }
 
     [Fact]
@@ -98,7 +96,7 @@ public sealed class ConnectionBalanceTests : IDisposable
         {
             _busy.LetDown();
             Open(_idle, 1);
-            Assert.True(_busy.HasItsShare);
+            Assert.False(_busy.MayAccept());
         }
     }
 

@@ -6,13 +6,13 @@ public sealed class FairShareTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(10_000)]
-    public void A_worker_alone_never_waits(int own) => Assert.False(FairShare.IsReached(own, [], highTurnover: false));
+    public void A_worker_alone_never_waits(int own) => Assert.False(FairShare.IsReached(own, []));
 
     [Theory]
     [InlineData(32, 32)]
     [InlineData(0, 0)]
     [InlineData(5, 500)]
-    public void One_that_has_no_more_than_its_sibling_never_waits(int own, int sibling) => Assert.False(FairShare.IsReached(own, [sibling], highTurnover: false));
+    public void One_that_has_no_more_than_its_sibling_never_waits(int own, int sibling) => Assert.False(FairShare.IsReached(own, [sibling]));
 
     [Theory]
     [InlineData(2)]
@@ -24,7 +24,7 @@ public sealed class FairShareTests
         for (var connection = 0; connection < 64; connection++)
         {
             // The first that does not leave it to the others: the worst there is.
-            var taker = Enumerable.Range(0, workers).First(worker => !FairShare.IsReached(held[worker], [.. held[..worker], .. held[(worker + 1)..]], highTurnover: false));
+            var taker = Enumerable.Range(0, workers).First(worker => !FairShare.IsReached(held[worker], [.. held[..worker], .. held[(worker + 1)..]]));
             held[taker]++;
         }
 
@@ -38,14 +38,7 @@ public sealed class FairShareTests
         for (var first = 0; first < 100; first++)
         {
             for (var second = 0; second < 100; second++)
-                Assert.False(FairShare.IsReached(first, [second], highTurnover: false) && FairShare.IsReached(second, [first], highTurnover: false), $"{first}, {second}");
+                Assert.False(FairShare.IsReached(first, [second]) && FairShare.IsReached(second, [first]), $"{first}, {second}");
         }
-    }
-
-    [Fact]
-    public void Connections_that_will_soon_be_gone_are_not_counted_against_it()
-    {
-        Assert.True(FairShare.IsReached(20, [4], highTurnover: false));
-        Assert.False(FairShare.IsReached(20, [4], highTurnover: true));
     }
 }

@@ -5,48 +5,48 @@ public sealed class TurnoverTests
     private readonly ManualClock _clock = new();
     private readonly Turnover _turnover;
 
-    public TurnoverTests()
+    public TurnoverTests() => _turnover = new Turnover(_clock);
+
+    [Fact]
+    public void A_short_connection_is_followed_by_one()
     {
-        _clock.Advance(TimeSpan.FromMinutes(1));
-        _turnover = new Turnover(_clock);
+        End(2, lived: TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(2, Follow());
     }
 
     [Fact]
-    public void It_is_high_for_a_moment_when_many_short_connections_have_ended()
+    public void A_kept_connection_is_followed_by_none()
     {
-        End(Turnover.Many, lived: TimeSpan.FromMilliseconds(1));
+        End(2, lived: TimeSpan.FromSeconds(1));
 
-        Assert.True(_turnover.IsHigh);
+        Assert.Equal(0, Follow());
+    }
+
+    [Fact]
+    public void One_that_ended_long_ago_is_followed_by_none()
+    {
+        End(2, lived: TimeSpan.FromMilliseconds(1));
         _clock.Advance(TimeSpan.FromMilliseconds(101));
-        Assert.False(_turnover.IsHigh);
+        End(1, lived: TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(1, Follow());
     }
 
     [Fact]
-    public void A_few_are_not_many()
+    public void Not_more_follow_than_are_remembered()
     {
-        End(Turnover.Many - 1, lived: TimeSpan.FromMilliseconds(1));
+        End(1000, lived: TimeSpan.Zero);
 
-        Assert.False(_turnover.IsHigh);
+        Assert.Equal(Turnover.Most, Follow());
     }
 
-    [Fact]
-    public void Connections_that_were_kept_do_not_count()
+    private int Follow()
     {
-        End(1000, lived: TimeSpan.FromSeconds(1));
-
-        Assert.False(_turnover.IsHigh);
-    }
-
-    [Fact]
-    public void Health_checks_do_not_make_it_high()
-    {
-        for (var check = 0; check < 1000; check++)
-        {
-            End(1, lived: TimeSpan.FromMilliseconds(1));
-            _clock.Advance(TimeSpan.FromSeconds(1));
-
-            Assert.False(_turnover.IsHigh);
-        }
+        var followed = 0;
+        while (_turnover.TryFollow())
+            followed++;
+        return followed;
     }
 
     private void End(int count, TimeSpan lived)
