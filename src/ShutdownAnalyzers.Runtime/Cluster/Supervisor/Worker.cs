@@ -166,6 +166,8 @@ internal sealed class Worker
 
     private async Task ListenAsync(Action<Worker, WorkerMessage> hear, CancellationToken pause)
     {
+        // On a busy machine it is online already when its start returns, and whoever has started it has not yet noted it.
+        await Task.Yield();
         try
         {
             await foreach (var message in _channel.ReadAsync(ClusterJson.Default.WorkerMessage, pause))
