@@ -43,8 +43,7 @@ internal static class ClusterCommand
             var names = PeersOf(arguments.GetValue(peers));
             await MeasureLossesAsync(arguments.GetValue(deploys), names, arguments.GetValue(peerDeploys), arguments.GetValue(requests), goals, cancellation);
             Console.WriteLine("Deploys without load");
-            await using (var naught = names.Contains(NaughtName) ? await AttemptAsync(NaughtName, () => Naught.StartAsync(cancellation)) : null)
-                await DeployTimes.MeasureAsync(naught, arguments.GetValue(rounds), goals, cancellation);
+            await MeasureTimesAsync(names.Contains(NaughtName), arguments.GetValue(rounds), goals, cancellation);
             Console.WriteLine("Throughput");
             await Throughput.MeasureAsync(arguments.GetValue(rounds), goals, cancellation);
             Console.WriteLine("The idle supervisor");
@@ -76,6 +75,19 @@ internal static class ClusterCommand
         {
             await using var peer = await s_peers[name](cancellation);
             return await DeployLosses.MeasureAsync(peer, peerDeploys, requests, cancellation);
+        }
+    }
+
+    private static async Task MeasureTimesAsync(bool besideNaught, int rounds, Goals goals, CancellationToken cancellation)
+    {
+        var times = besideNaught ? await AttemptAsync(NaughtName, MeasureBesideNaughtAsync) : null;
+        times ??= await DeployTimes.MeasureAsync(naught: null, rounds, cancellation);
+        times.Show(goals);
+
+        async Task<DeployTimes> MeasureBesideNaughtAsync()
+        {
+            await using var naught = await Naught.StartAsync(cancellation);
+            return await DeployTimes.MeasureAsync(naught, rounds, cancellation);
         }
     }
 

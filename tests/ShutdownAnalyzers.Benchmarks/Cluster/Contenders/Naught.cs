@@ -38,10 +38,12 @@ internal sealed class Naught : IContender
 
     private Task RunAsync(CancellationToken cancellation, params IEnumerable<string> arguments) => _folder.RunAsync(_folder.Command("naught"), cancellation, arguments);
 
-    // It is of 2015. Since then fs.writeFile takes no numbers, and a message to a process that listens no more is an error unless somebody takes it.
+    // It is of 2015. Since then fs.writeFile takes no numbers, and a message to a process that listens no more is an error
+    // that ends naught's own processes unless somebody takes it.
     private void LetItRunOnNodeOfToday()
     {
         _folder.Patch("node_modules/naught/lib/daemon.js", "process.pid", "String(process.pid)");
         _folder.Patch("node_modules/naught/lib/daemon.js", "process.send(msg)", "process.send(msg, function () {})");
+        _folder.Patch("node_modules/naught/lib/master.js", "dyingWorker.send('shutdown')", "dyingWorker.on('error', function () {}); dyingWorker.send('shutdown')");
     }
 }
