@@ -48,7 +48,7 @@ public sealed class BalanceTests : IAsyncDisposable
         await before.CountAnswersAsync("/pid", Cancellation);
         var stopped = (await _folder.WorkersAsync())[0].GetProperty("pid").GetInt32();
 
-        ClusterFolder.Signal(stopped, ClusterFolder.SIGSTOP);
+        await _folder.FreezeAsync(stopped); // Until then it may accept one more.
         int[] answered;
         using (var meanwhile = new KeptClients(_folder.Server, Connections))
             answered = await meanwhile.CountAnswersAsync("/pid", Cancellation);

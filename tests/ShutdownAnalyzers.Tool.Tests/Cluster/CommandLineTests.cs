@@ -9,6 +9,8 @@ public sealed class CommandLineTests : IAsyncDisposable
     [InlineData("start", "--no-such-option", "1", "app.dll")]
     [InlineData("start", "--worker-count", "some", "app.dll")]
     [InlineData("start", "--max-memory", "1T", "app.dll")]
+    [InlineData("start", "--stdout", "-", "app.dll")]
+    [InlineData("start", "--online-when", "listening", "--heartbeat", "1", "app.dll")]
     [InlineData("start")]
     [InlineData("stop", "--timeout", "soon")]
     [InlineData("status", "--no-such-option")]

@@ -25,13 +25,12 @@ public sealed class SocketActivationTests : IAsyncDisposable
         _ = systemd.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         await _folder.UntilAsync(() => CanConnect(new IPEndPoint(IPAddress.Loopback, port)), "A socket to connect to");
-        using var client = new HttpClient();
-        Assert.Equal("hello", await client.GetStringAsync($"http://127.0.0.1:{port}/", TestContext.Current.CancellationToken)); // The first of them starts the supervisor.
+        Assert.Equal("hello", await GetAsync($"http://127.0.0.1:{port}/")); // The first of them starts the supervisor.
         Assert.StartsWith("http://[::1]:", _folder.Urls[0]);
         Assert.Equal([$"http://127.0.0.1:{port}", $"http://unix:{_folder.PathOf("app.sock")}"], _folder.Urls[1..]);
-        Assert.Equal("", await client.GetStringAsync($"http://127.0.0.1:{port}/variable?name=LISTEN_FDS", TestContext.Current.CancellationToken));
+        Assert.Equal("", await GetAsync($"http://127.0.0.1:{port}/variable?name=LISTEN_FDS"));
         Assert.Equal(0, (await _folder.RunAsync("deploy")).ExitCode);
-        Assert.Equal("hello", await client.GetStringAsync(_folder.Urls[0], TestContext.Current.CancellationToken));
+        Assert.Equal("hello", await GetAsync(_folder.Urls[0]));
 
         Assert.Equal(0, (await _folder.RunAsync("stop")).ExitCode);
         await systemd.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -66,6 +65,12 @@ public sealed class SocketActivationTests : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("SHUTDOWN_REQUIRE_SYSTEMD") == "1")
             Assert.Fail($"{Tool} is not installed, and SHUTDOWN_REQUIRE_SYSTEMD=1 says that it must be.");
         Assert.Skip($"{Tool} is not installed: apt-get install systemd");
+    }
+
+    private static async Task<string> GetAsync(string url)
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(url, TestContext.Current.CancellationToken);
     }
 
     private static bool CanConnect(IPEndPoint server)
