@@ -3,7 +3,7 @@ using ShutdownAnalyzers.Runtime.Cluster;
 namespace ShutdownAnalyzers.Runtime.AspNetCore;
 
 /// <summary>
-/// Holds a worker that has its share of the connections back from accepting another one, so that a sibling accepts it.
+/// Holds a worker back from accepting a connection: always as long as its deploy may kill it; if it has its share, so that a sibling accepts it.
 /// A connection that none of them takes is not left lying.
 /// </summary>
 internal sealed class AcceptTurn(ConnectionBalance balance, int listeningSocket)
@@ -14,11 +14,14 @@ internal sealed class AcceptTurn(ConnectionBalance balance, int listeningSocket)
 
     public Task ComesAsync(CancellationToken stop) => balance.MayAccept()
         ? Task.CompletedTask
-        : Task.Factory.StartNew(Wait, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(stop);
+        : Task.Factory.StartNew(() => Wait(stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(stop);
 
     // On a thread of its own, which costs nothing while there is no connection to be left to others.
-    private void Wait()
+    private void Wait(CancellationToken stop)
     {
+        while (balance.IsHeld && !stop.IsCancellationRequested)
+            Thread.Sleep(s_betweenLooks);
+
         while (!Posix.HasInput(listeningSocket, Timeout.Infinite) || IsTakenBySibling())
         {
             // On to the next one.

@@ -13,7 +13,10 @@ internal sealed class ConnectionBalance(ConnectionTable table, int own, TimeProv
     private readonly (int Accepted, int LetDowns)[] _siblings = new (int, int)[ConnectionTable.Rows];
 
     /// <summary>Whether the worker may accept a connection: now, and only one. If not, it is for its siblings.</summary>
-    public bool MayAccept() => !HasItsShare || _turnover.TryFollow();
+    public bool MayAccept() => !IsHeld && (!HasItsShare || _turnover.TryFollow());
+
+    /// <summary>Whether the worker is to accept nothing yet, whoever else does.</summary>
+    public bool IsHeld => Volatile.Read(ref table[own].Held) != 0;
 
     public void BeginToAccept() => Volatile.Write(ref table[own].Accepts, 1);
 
@@ -66,7 +69,7 @@ internal sealed class ConnectionBalance(ConnectionTable table, int own, TimeProv
     // One that does not stir is not waited for, until it does.
     private bool IsThere(int row)
     {
-        if (Volatile.Read(ref table[row].Accepts) == 0)
+        if (Volatile.Read(ref table[row].Accepts) == 0 || Volatile.Read(ref table[row].Held) != 0)
             return false;
 
         var (accepted, letDowns) = _siblings[row];

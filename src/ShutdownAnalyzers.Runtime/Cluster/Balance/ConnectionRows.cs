@@ -31,15 +31,23 @@ internal sealed class ConnectionRows : IDisposable
     /// <summary>The memory, for the next supervisor.</summary>
     public int? Descriptor => (int?)_memory?.DangerousGetHandle();
 
+    /// <param name="held">Whether its worker is to accept nothing until <see cref="Release"/>.</param>
     /// <returns>Null if there is none.</returns>
-    public InheritedRow? Take()
+    public InheritedRow? Take(bool held)
     {
         var free = Array.IndexOf(_taken, false);
-        if (_memory is null || free < 0)
+        if (_memory is null || _table is null || free < 0)
             return null;
 
         _taken[free] = true;
+        Volatile.Write(ref _table[free].Held, held ? 1 : 0);
         return new InheritedRow((int)_memory.DangerousGetHandle(), free);
+    }
+
+    public void Release(InheritedRow? row)
+    {
+        if (row is not null && _table is not null)
+            Volatile.Write(ref _table[row.Index].Held, 0);
     }
 
     /// <summary>Forgets the connections of a process that has ended.</summary>

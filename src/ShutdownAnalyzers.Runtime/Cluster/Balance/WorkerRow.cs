@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
-/// <summary>What a worker tells its siblings. Written by it alone, and cleared by the supervisor when it has ended.</summary>
+/// <summary>What a worker tells its siblings, and its supervisor tells it. Cleared by the supervisor when it has ended.</summary>
 [StructLayout(LayoutKind.Sequential, Size = Bytes)]
 internal struct WorkerRow
 {
@@ -17,6 +17,9 @@ internal struct WorkerRow
 
     /// <summary>Those of them that have ended.</summary>
     public int Closed;
+
+    /// <summary>Not 0 while its deploy may yet kill it, so that it must not accept. Written by the supervisor alone.</summary>
+    public int Held;
 
     public readonly int Open => Accepted - Closed;
 }

@@ -71,6 +71,7 @@ internal sealed class Deploy(Supervisor cluster, Workforce workforce, DeployRequ
         }
 
         _undecided = [];
+        workforce.LetAccept(fresh);
         cluster.Adopt(_program, _count);
         await RetireAsync(workforce.Active.Where(worker => worker.Deploy != this && (numbers.Contains(worker.Number) || !request.OneByOne)), giveUp);
         foreach (var worker in fresh.Where(static worker => worker.State == WorkerState.NewOnline))

@@ -27,7 +27,7 @@ internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSoc
     /// <returns>Null if it could not be started.</returns>
     public Worker? Spawn(int number, WorkerProgram program, Deploy? deploy = null)
     {
-        var row = rows.Take();
+        var row = rows.Take(held: deploy is not null);
         try
         {
             var worker = Worker.Start(number, program, sockets, row, logs, deploy);
@@ -84,6 +84,13 @@ internal sealed class Workforce(ClusterOptions options, IEnumerable<InheritedSoc
             worker.AskToShutDown();
             _ = DestroyIfItHangsAsync(worker);
         }
+    }
+
+    /// <summary>Their deploy does not kill them any more.</summary>
+    public void LetAccept(IEnumerable<Worker> workers)
+    {
+        foreach (var worker in workers)
+            rows.Release(worker.Row);
     }
 
     /// <summary>Kills workers that do not serve yet, and waits for their end.</summary>

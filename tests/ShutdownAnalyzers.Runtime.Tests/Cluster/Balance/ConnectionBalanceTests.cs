@@ -53,6 +53,17 @@ public sealed class ConnectionBalanceTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_left_to_a_sibling_that_may_not_accept_yet()
+    {
+        Open(_busy, 10);
+
+        _table[1].Held = 1;
+
+        Assert.True(_busy.MayAccept());
+        Assert.False(_idle.MayAccept());
+    }
+
+    [Fact]
     public void A_worker_that_stops_to_accept_waits_for_nobody()
     {
         Open(_busy, 10);

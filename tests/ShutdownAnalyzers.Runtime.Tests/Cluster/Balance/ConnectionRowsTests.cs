@@ -7,15 +7,31 @@ public sealed class ConnectionRowsTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Connections are balanced on Linux only.");
         using var rows = new ConnectionRows(balance: true);
-        var (first, second) = (rows.Take()!, rows.Take()!);
+        var (first, second) = (rows.Take(held: false)!, rows.Take(held: false)!);
         using var seenByWorker = AsWorker(first);
         seenByWorker[first.Index] = new WorkerRow { Accepts = 1, Accepted = 5, Closed = 2 };
 
         rows.GiveBack(first);
 
         Assert.NotEqual(first.Index, second.Index);
-        Assert.Equal(first.Index, rows.Take()!.Index);
+        Assert.Equal(first.Index, rows.Take(held: false)!.Index);
         Assert.Equal(new WorkerRow(), seenByWorker[first.Index]);
+    }
+
+    [Fact]
+    public void A_worker_sees_that_it_is_held_and_that_it_is_not_any_more()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Connections are balanced on Linux only.");
+        using var rows = new ConnectionRows(balance: true);
+        var row = rows.Take(held: true)!;
+        using var table = AsWorker(row);
+        var balance = new ConnectionBalance(table, row.Index, TimeProvider.System);
+        balance.BeginToAccept();
+        Assert.False(balance.MayAccept());
+
+        rows.Release(row);
+
+        Assert.True(balance.MayAccept());
     }
 
     [Fact]
@@ -24,9 +40,9 @@ public sealed class ConnectionRowsTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Connections are balanced on Linux only.");
         using var rows = new ConnectionRows(balance: true);
         for (var row = 0; row < ConnectionTable.Rows; row++)
-            Assert.NotNull(rows.Take());
+            Assert.NotNull(rows.Take(held: false));
 
-        Assert.Null(rows.Take());
+        Assert.Null(rows.Take(held: false));
         rows.GiveBack(null);
     }
 
@@ -44,6 +60,6 @@ public sealed class ConnectionRowsTests
     {
         using var rows = new ConnectionRows(balance: false);
 
-        Assert.Null(rows.Take());
+        Assert.Null(rows.Take(held: false));
     }
 }
