@@ -33,11 +33,12 @@ internal sealed record Peer(string Package, string Version)
                 </Project>
                 """, cancellation);
             var output = await new DotnetCli(folder.FullName, packageCache: null, cancellation)
-                .RunAsync("msbuild", "-restore", "-t:ResolvePackageAssets;ResolveTargetingPackAssets", "-getItem:Analyzer");
+                .RunAsync("msbuild", "-restore", "-t:ResolveLockFileAnalyzers", "-getItem:Analyzer");
             using var answer = JsonDocument.Parse(string.Join('\n', output));
-            return [.. answer.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
+            string[] analyzers = [.. answer.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
                 .Where(item => item.TryGetProperty("NuGetPackageId", out var package) && package.GetString() == Package)
                 .Select(static item => $"/analyzer:{item.GetProperty("Identity").GetString()}")];
+            return analyzers is not [] ? analyzers : throw new InvalidOperationException($"{Package} {Version} brings no analyzers: there is nothing to measure.");
         }
         finally
         {
