@@ -8,7 +8,7 @@ namespace ShutdownAnalyzers.Runtime;
 /// It runs in <see cref="StoppingAsync"/>, which the host awaits before it stops any service, so the server still serves.
 /// </summary>
 internal sealed class ShutdownSequence(
-    PhaseLine phases, StopSignals signals, Watchdog watchdog, LameDuck lameDuck, Drain drain, HostedServices hostedServices,
+    PhaseLine phases, StopSignals signals, Watchdog watchdog, LameDuck lameDuck, Drain drain, PendingWork work, HostedServices hostedServices,
     ShutdownTelemetry telemetry, IHostApplicationLifetime lifetime, ILogger<ShutdownSequence> logger, ITraffic? traffic = null)
     : IHostedLifecycleService, IDisposable
 {
@@ -26,6 +26,7 @@ internal sealed class ShutdownSequence(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         Begin(nameof(lifetime.StopApplication));
+        TellTheApp();
         await lameDuck.LastAsync(cancellationToken);
         if (!phases.TryEnter(ShutdownPhase.Draining))
             return; // Stopped before, or twice at the same time.
@@ -33,6 +34,13 @@ internal sealed class ShutdownSequence(
         await drain.RunAsync(cancellationToken);
         phases.TryEnter(ShutdownPhase.Stopping);
         _ = traffic?.CutHalfSentAsync(lifetime.ApplicationStopped);
+    }
+
+    // A host that is stopped without a signal would tell it only after the drain. Not waited for before the drain, for a callback may hang.
+    private void TellTheApp()
+    {
+        if (!lifetime.ApplicationStopping.IsCancellationRequested)
+            work.Add("the callbacks of ApplicationStopping", Task.Run(lifetime.StopApplication));
     }
 
     private void Begin(string cause)

@@ -16,7 +16,7 @@ public sealed class TrackedWorkTests
 
         var stopped = host.StopAsync();
         await host.RunUntilAsync(ShutdownPhase.Draining);
-        Assert.Equal("send the receipt", Assert.Single(host.Get<PendingWork>().Describe()).Name);
+        Assert.Contains("send the receipt", host.Get<PendingWork>().Describe().Select(static work => work.Name));
         goOn.Release();
 
         await stopped;

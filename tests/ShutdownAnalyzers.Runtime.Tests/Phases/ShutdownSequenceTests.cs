@@ -66,6 +66,18 @@ public sealed class ShutdownSequenceTests
     }
 
     [Fact]
+    public async Task A_host_that_is_stopped_directly_tells_the_app_before_the_drain_ends()
+    {
+        using var host = await TestHost.StartAsync();
+        ShutdownPhase? told = null;
+        host.Get<IHostApplicationLifetime>().ApplicationStopping.Register(() => told = host.Shutdown.Phase);
+
+        await host.StopAsync();
+
+        Assert.InRange(told!.Value, ShutdownPhase.LameDuck, ShutdownPhase.Draining);
+    }
+
+    [Fact]
     public async Task Draining_waits_for_the_traffic()
     {
         using var host = await TestHost.StartAsync();
