@@ -34,6 +34,8 @@ public sealed class DrainProcessTests
     {
         using var app = await StartAsync(s_longLameDuck);
         using var idle = await RawConnection.OpenAsync(app.Server);
+        await idle.SendAsync("/");
+        await idle.ReceiveAsync(); // It was accepted, and counts.
         await app.BeginLameDuckAsync();
 
         using var fresh = await RawConnection.OpenAsync(app.Server);
