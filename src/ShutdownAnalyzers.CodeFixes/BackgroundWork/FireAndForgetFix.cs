@@ -9,7 +9,7 @@ using ShutdownAnalyzers.Infrastructure;
 
 namespace ShutdownAnalyzers.BackgroundWork;
 
-/// <summary>SHUT404: lets the package track the work, in an app that has the package.</summary>
+/// <summary>SHUT404: lets the package track the work, and installs the package where it is missing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FireAndForgetFix)), Shared]
 public sealed class FireAndForgetFix() : EditFix("SHUT404")
 {
@@ -23,7 +23,6 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
             || model.GetTypeInfo(call, cancel).Type is not INamedTypeSymbol type
             || !type.IsTask()
             || type.TypeArguments.Any(Symbols.IsTask) // A task of a task is over when the inner one has begun.
-            || new GracefulShutdownServices().In(model.Compilation, [], cancel) is not Presence.Present
             || ReachTracker(call, model, cancel) is not { } tracker)
             return null;
 
@@ -34,7 +33,7 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
             .. model.Import(call.SpanStart, tracker.Namespaces, cancel),
             new(statement.Expression.Span, $"{tracker.Expression}.Track(\"{NameOf(call)}\", {work})"),
         ];
-        return SolutionEdit.Of(faulty.Project.Solution, "Let the drain wait for this work", changes.Select(change => (model.SyntaxTree, change)));
+        return GracefulShutdown.EditThatNeedsIt("Let the drain wait for this work", changes.Select(change => (model.SyntaxTree, change)), faulty);
     }
 
     /// <summary>What the log will call it: the method that does the work, or the one that starts it.</summary>
@@ -42,7 +41,7 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
         ? name
         : call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "background work";
 
-    private static (string Expression, string[] Namespaces, TextChange[] Changes)? ReachTracker(SyntaxNode node, SemanticModel model, CancellationToken cancel)
+    private static Reached? ReachTracker(SyntaxNode node, SemanticModel model, CancellationToken cancel)
     {
         var types = FrameworkTypes.Of(model.Compilation);
         foreach (var ancestor in node.Ancestors())
@@ -51,13 +50,13 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
                 continue;
 
             if (function.Parameters.FirstOrDefault(static parameter => parameter.Type.Name == Tracker) is { } tracker)
-                return (tracker.Name, [], []);
+                return new(tracker.Name, []);
 
             if (function.Parameters.FirstOrDefault(parameter => parameter.Type.Is(types.HttpContext)) is { } context)
                 return FromServices(context.Name);
 
             if (ancestor is ParenthesizedLambdaExpressionSyntax lambda && IsEndpoint(lambda))
-                return ("shutdown", ["ShutdownAnalyzers.Runtime"], [new(new(lambda.ParameterList.CloseParenToken.SpanStart, 0), $"{(lambda.ParameterList.Parameters.Count > 0 ? ", " : "")}{Tracker} shutdown")]);
+                return new("shutdown", ["ShutdownAnalyzers.Runtime"], new TextChange(new(lambda.ParameterList.CloseParenToken.SpanStart, 0), $"{(lambda.ParameterList.Parameters.Count > 0 ? ", " : "")}{Tracker} shutdown"));
 
             if (function.MethodKind is MethodKind.Ordinary)
                 return !function.IsStatic && function.ContainingType.IsA(types.ControllerBase) ? FromServices("HttpContext") : null;
@@ -66,8 +65,8 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
         return null;
     }
 
-    private static (string, string[], TextChange[]) FromServices(string context) =>
-        ($"{context}.RequestServices.GetRequiredService<{Tracker}>()", ["Microsoft.Extensions.DependencyInjection", "ShutdownAnalyzers.Runtime"], []);
+    private static Reached FromServices(string context) =>
+        new($"{context}.RequestServices.GetRequiredService<{Tracker}>()", ["Microsoft.Extensions.DependencyInjection", "ShutdownAnalyzers.Runtime"]);
 
     // Only there are parameters filled from the services.
     private static bool IsEndpoint(LambdaExpressionSyntax lambda) =>

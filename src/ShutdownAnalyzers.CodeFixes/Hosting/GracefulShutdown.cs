@@ -28,8 +28,22 @@ internal static class GracefulShutdown
             : await EnsureAsync(UseMiddleware, static calls => calls.InPipeline(), solution, project.Id, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>An edit whose code needs the runtime: it installs that too in an app that lacks it.</summary>
+    /// <returns>null if it can't be told whether the app has it, or some part of it can't be installed.</returns>
+    public static SolutionEdit? EditThatNeedsIt(string title, IEnumerable<(SyntaxTree Tree, TextChange Change)> changes, Faulty faulty)
+    {
+        var compilation = faulty.Model.Compilation;
+        return new GracefulShutdownServices().In(compilation, [], faulty.Cancel) switch
+        {
+            Presence.Present => SolutionEdit.Of(faulty.Project.Solution, title, changes),
+            Presence.Absent when RunCall.Of(compilation, faulty.Cancel) is { Host: not HostKind.Console and var host } && CallsMissing(compilation, host, faulty.Cancel) is { } installation =>
+                SolutionEdit.Of(faulty.Project.Solution, title, changes.Concat(installation).Distinct())?.WithPackage(faulty.Project, compilation, PackageFor(host)),
+            _ => null,
+        };
+    }
+
     /// <summary>The calls of an installation that an app lacks; null if there is no place for one of them. The package is another matter.</summary>
-    public static IReadOnlyList<(SyntaxTree Tree, TextChange Change)>? CallsMissing(Compilation compilation, HostKind host, CancellationToken cancel)
+    private static IReadOnlyList<(SyntaxTree Tree, TextChange Change)>? CallsMissing(Compilation compilation, HostKind host, CancellationToken cancel)
     {
         var calls = new GracefulShutdownCalls(compilation, cancel);
         SourceEdit?[] missing =

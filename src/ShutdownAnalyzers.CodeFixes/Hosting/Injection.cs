@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using ShutdownAnalyzers.Editing;
 using ShutdownAnalyzers.Infrastructure;
 
 namespace ShutdownAnalyzers.Hosting;
@@ -10,10 +11,16 @@ namespace ShutdownAnalyzers.Hosting;
 internal static class Injection
 {
     /// <summary>
-    /// The type and name of a parameter, put where a place in the service can use it. If the place uses another one no more, and nothing
+    /// A parameter of a type, put where a place in the service can use it. If the place uses another one no more, and nothing
     /// else does, it takes that one's place. Null where code of the project makes the service or writes its constructor out, and in static code.
     /// </summary>
-    public static TextChange? Parameter(string parameter, SyntaxNode place, ExpressionSyntax? use, SemanticModel model, CancellationToken cancel)
+    public static Reached? Of(string type, string typesNamespace, string name, SyntaxNode place, ExpressionSyntax? use, SemanticModel model, CancellationToken cancel)
+    {
+        name = place.SyntaxTree.FreeName(name);
+        return Parameter($"{type} {name}", place, use, model, cancel) is { } parameter ? new(name, [typesNamespace], parameter) : null;
+    }
+
+    private static TextChange? Parameter(string parameter, SyntaxNode place, ExpressionSyntax? use, SemanticModel model, CancellationToken cancel)
     {
         if (place.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } type
             || !model.GetDeclaredSymbol(type, cancel).IsA(FrameworkTypes.Of(model.Compilation).IHostedService)

@@ -14,6 +14,7 @@ namespace ShutdownAnalyzers.Lifecycle;
 public sealed class AsyncLifetimeCallbackFix() : EditFix("SHUT105")
 {
     private const string Shutdown = "IGracefulShutdown";
+    private const string RuntimeNamespace = "ShutdownAnalyzers.Runtime";
 
     private protected override SolutionEdit? Edit(Faulty faulty)
     {
@@ -22,27 +23,23 @@ public sealed class AsyncLifetimeCallbackFix() : EditFix("SHUT105")
             || register.ArgumentList.Arguments.Count != 1
             || LifetimeTokens.Of(token, model, cancel) is not LifetimeToken.Stopping
             || Reach(register, (token as MemberAccessExpressionSyntax)?.Expression, model, cancel) is not { } shutdown
-            || Hook(register, shutdown.Expression, model, cancel) is not { } hook
-            || RunCall.Of(model.Compilation, cancel) is not { Host: not HostKind.Console and var host }
-            || GracefulShutdown.CallsMissing(model.Compilation, host, cancel) is not { } installation)
+            || Hook(register, shutdown.Expression, model, cancel) is not { } hook)
             return null;
 
-        var own = model.Import(register.SpanStart, shutdown.Namespaces, cancel).Concat(shutdown.Changes).Concat(hook).Select(edit => (register.SyntaxTree, edit));
-        return SolutionEdit.Of(faulty.Project.Solution, "Let the shutdown wait for it, as a drain hook", own.Concat(installation).Distinct())
-            ?.WithPackage(faulty.Project, model.Compilation, GracefulShutdown.PackageFor(host));
+        var changes = model.Import(register.SpanStart, shutdown.Namespaces, cancel).Concat(shutdown.Changes).Concat(hook);
+        return GracefulShutdown.EditThatNeedsIt("Let the shutdown wait for it, as a drain hook", changes.Select(change => (register.SyntaxTree, change)), faulty);
     }
 
     /// <summary>How the code gets at the package: it has it, asks the app's services for it, or is given it by the container.</summary>
-    private static (string Expression, string[] Namespaces, TextChange[] Changes)? Reach(SyntaxNode place, ExpressionSyntax? lifetime, SemanticModel model, CancellationToken cancel)
+    private static Reached? Reach(SyntaxNode place, ExpressionSyntax? lifetime, SemanticModel model, CancellationToken cancel)
     {
         if (InScope.Named(Shutdown, place, model) is { } present)
-            return (present, [], []);
+            return new(present, []);
 
         if (InScope.Services(place, model) is { } services)
-            return ($"{services}.GetRequiredService<{Shutdown}>()", ["Microsoft.Extensions.DependencyInjection", "ShutdownAnalyzers.Runtime"], []);
+            return new($"{services}.GetRequiredService<{Shutdown}>()", ["Microsoft.Extensions.DependencyInjection", RuntimeNamespace]);
 
-        var name = place.SyntaxTree.FreeName("shutdown");
-        return Injection.Parameter($"{Shutdown} {name}", place, lifetime, model, cancel) is { } parameter ? (name, ["ShutdownAnalyzers.Runtime"], [parameter]) : null;
+        return Injection.Of(Shutdown, RuntimeNamespace, "shutdown", place, lifetime, model, cancel);
     }
 
     private static TextChange[]? Hook(InvocationExpressionSyntax register, string shutdown, SemanticModel model, CancellationToken cancel)

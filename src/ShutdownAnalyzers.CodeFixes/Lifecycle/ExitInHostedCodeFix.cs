@@ -24,14 +24,9 @@ public sealed class ExitInHostedCodeFix() : EditFix("SHUT109")
         return SolutionEdit.Of(faulty.Project.Solution, "Set the exit code and ask the host to stop", changes.Select(edit => (exit.SyntaxTree, edit)));
     }
 
-    private static (string Expression, string[] Namespaces, TextChange[] Changes)? Reach(SyntaxNode place, Faulty faulty)
-    {
-        if (InScope.Lifetime(place, faulty.Model) is { } present)
-            return (present, InScope.ImportsOf(present), []);
-
-        var name = place.SyntaxTree.FreeName("lifetime");
-        return Injection.Parameter($"IHostApplicationLifetime {name}", place, use: null, faulty.Model, faulty.Cancel) is { } parameter ? (name, ["Microsoft.Extensions.Hosting"], [parameter]) : null;
-    }
+    private static Reached? Reach(SyntaxNode place, Faulty faulty) => InScope.Lifetime(place, faulty.Model) is { } present
+        ? new(present, InScope.ImportsOf(present))
+        : Injection.Of("IHostApplicationLifetime", "Microsoft.Extensions.Hosting", "lifetime", place, use: null, faulty.Model, faulty.Cancel);
 
     private static TextChange? Ask(string[] request, InvocationExpressionSyntax exit, Faulty faulty) => exit.Parent switch
     {

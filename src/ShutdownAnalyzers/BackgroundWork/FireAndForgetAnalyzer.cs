@@ -58,9 +58,5 @@ public sealed class FireAndForgetAnalyzer() : MentionAnalyzer(WatchedNames.Reque
     private static bool StartsWork(InvocationExpressionSyntax call, FileContext file) =>
         file.Model.GetSymbolInfo(call, file.Cancel).Symbol is IMethodSymbol method
         && (method.ReturnType.IsTask() || method.ContainingType.Is(file.Types.ThreadPool))
-        && !IsTracked(method);
-
-    /// <summary>The drain waits for what the package starts.</summary>
-    private static bool IsTracked(IMethodSymbol method) =>
-        method is { Name: "TrackAsync", ContainingType: { Name: "IGracefulShutdown", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "ShutdownAnalyzers" } } };
+        && !method.ContainingType.Is(file.Types.IGracefulShutdown); // The drain waits for what the package starts.
 }

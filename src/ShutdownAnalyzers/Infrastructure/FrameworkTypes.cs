@@ -62,6 +62,7 @@ internal sealed class FrameworkTypes
     public INamedTypeSymbol? HealthCheckOptions => Find("Microsoft.AspNetCore.Diagnostics.HealthChecks.HealthCheckOptions");
     public INamedTypeSymbol? HostOptions => Find("Microsoft.Extensions.Hosting.HostOptions");
     public INamedTypeSymbol? WebHostBuilderAbstractions => Find("Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions");
+    public INamedTypeSymbol? IGracefulShutdown => Find("ShutdownAnalyzers.Runtime.IGracefulShutdown");
     public INamedTypeSymbol? GracefulShutdownOptions => Find("ShutdownAnalyzers.Runtime.GracefulShutdownOptions");
     public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
     public INamedTypeSymbol? ThreadPool => Find("System.Threading.ThreadPool");

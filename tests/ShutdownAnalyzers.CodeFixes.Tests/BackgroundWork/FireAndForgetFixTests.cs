@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using ShutdownAnalyzers.Hosting;
 using ShutdownAnalyzers.Runtime;
 
 namespace ShutdownAnalyzers.BackgroundWork;
@@ -60,10 +62,49 @@ public sealed class FireAndForgetFixTests
     public Task No_fix_without_a_task_of_the_work(string statement) => EndpointAsync(statement, statement);
 
     [Fact]
-    public Task No_fix_in_an_app_without_the_package()
+    public Task App_without_the_package_gets_it() => new AppFixTest<FireAndForgetAnalyzer, FireAndForgetFix>(ProjectKind.Web)
     {
-        var source = Program("app.MapPost(\"/\", () => { _ = [|SendAsync|](\"\"); });", "").Replace("builder.AddGracefulShutdown();", "");
-        return VerifyAsync(source, source);
+        TestCode = """
+            var builder = WebApplication.CreateBuilder(args);
+            var app = builder.Build();
+            app.MapPost("/orders", () => { _ = [|SendAsync|](); });
+            app.MapPost("/reports", () => { _ = [|SendAsync|](); });
+            app.Run();
+
+            static async Task SendAsync() => await Task.Yield();
+            """,
+        FixedCode = """
+            using ShutdownAnalyzers.Runtime;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.AddGracefulShutdown();
+            var app = builder.Build();
+            app.UseDrain();
+            app.MapPost("/orders", (IGracefulShutdown shutdown) => { shutdown.Track("SendAsync", SendAsync()); });
+            app.MapPost("/reports", (IGracefulShutdown shutdown) => { shutdown.Track("SendAsync", SendAsync()); });
+            app.Run();
+
+            static async Task SendAsync() => await Task.Yield();
+            """,
+    }.VerifyAsync();
+
+    [Fact]
+    public Task No_fix_where_the_app_is_another_project()
+    {
+        var test = new AppFixTest<FireAndForgetAnalyzer, FireAndForgetFix>(ProjectKind.Web);
+        test.TestState.OutputKind = OutputKind.DynamicallyLinkedLibrary;
+        return test.VerifyNoFixAsync("""
+            using Microsoft.AspNetCore.Mvc;
+
+            public class OrdersController : ControllerBase
+            {
+                [HttpPost]
+                public void Post()
+                {
+                    _ = Task.[|Run|](() => Console.WriteLine());
+                }
+            }
+            """);
     }
 
     private static Task EndpointAsync(string statements, string fixedStatements) => VerifyAsync(Program(statements, ""), Program(fixedStatements, ""));
