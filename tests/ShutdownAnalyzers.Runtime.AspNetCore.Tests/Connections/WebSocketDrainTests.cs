@@ -85,12 +85,15 @@ public sealed class WebSocketDrainTests
     [Fact]
     public async Task An_app_that_has_closed_itself_says_so_alone()
     {
-        await using var app = await StartAsync(static async socket =>
+        var closed = new TaskCompletionSource();
+        await using var app = await StartAsync(async socket =>
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, null, CancellationToken.None);
+            closed.SetResult();
             await socket.ReceiveAsync(new byte[100], CancellationToken.None);
         });
         using var client = await ConnectAsync(app);
+        await closed.Task;
         var stopped = await app.BeginToDrainAsync();
 
         var close = await client.ReceiveAsync(new byte[100], Cancellation);

@@ -32,6 +32,10 @@ public sealed class DeploySamplesTests
     }
 
     [Fact]
+    public void Port_of_a_sample_is_not_found_in_a_longer_number() =>
+        Assert.Equal("from45001 127.0.0.1:50021", "from45001 127.0.0.1:5001".With("5001", "50021"));
+
+    [Fact]
     public void Compose_has_the_nginx_that_the_tests_run() => Assert.Equal(
         DeploySample.Read("nginx/shop.conf").With("127.0.0.1:5001", "shop-one:8080").With("127.0.0.1:5002", "shop-two:8080").With("127.0.0.1:8080", "80"),
         DeploySample.Read("compose/shop.conf"));
