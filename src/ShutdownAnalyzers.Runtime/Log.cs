@@ -28,11 +28,11 @@ internal static partial class Log
     public static partial void ForcedExit(this ILogger logger, string report);
 
     [LoggerMessage(7, LogLevel.Warning, "'{Name}' took longer than its {Timeout}; the drain goes on without it")]
-    public static partial void HookTimedOut(this ILogger logger, string name, TimeSpan timeout);
+    public static partial void HookTimedOut(this ILogger logger, string name, object timeout);
 
     [LoggerMessage(8, LogLevel.Warning, "Stopping, to be replaced: {Reason}")]
     public static partial void ReplacementRequested(this ILogger logger, string reason);
 
     [LoggerMessage(9, LogLevel.Error, "A background service has failed: the process ends with code {ExitCode}")]
-    public static partial void ServiceFailed(this ILogger logger, int exitCode);
+    public static partial void ServiceFailed(this ILogger logger, object exitCode);
 }

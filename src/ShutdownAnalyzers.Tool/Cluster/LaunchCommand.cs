@@ -34,12 +34,12 @@ internal static class LaunchCommand
         try
         {
             ProgramChange.Run(program, environment, kept: []);
-            return NotFound;
         }
         catch (Win32Exception exception)
         {
             Console.Error.WriteLine($"{program[0]} cannot be started: {exception.Message}");
-            return NotFound;
         }
+
+        return NotFound;
     }
 }

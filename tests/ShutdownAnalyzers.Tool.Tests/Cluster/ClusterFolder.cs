@@ -71,6 +71,30 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
         return new CommandResult(command.ExitCode, await output, await errors);
     }
 
+    /// <summary>Deploys one worker, which gets a new variable, in the place of two; every step is as it should be.</summary>
+    public async Task ReplaceTwoWorkersByOneAsync()
+    {
+        Environment["GREETING"] = "hola";
+
+        Assert.Equal(
+            new CommandResult(
+                0,
+                "",
+                """
+                SpawnNew. booting: 1, online: 2, dying: 0, new_online: 0
+                NewOnline. booting: 0, online: 2, dying: 0, new_online: 1
+                ShutdownOld. booting: 0, online: 1, dying: 1, new_online: 1
+                ShutdownOld. booting: 0, online: 0, dying: 2, new_online: 1
+                OldExit. booting: 0, online: 0, dying: 1, new_online: 1
+                OldExit. booting: 0, online: 0, dying: 0, new_online: 1
+                done
+
+                """),
+            await RunAsync("deploy", "--worker-count", "1"));
+        Assert.Equal("hola", await GetAsync("/variable?name=GREETING"));
+        Assert.Equal("0", await GetAsync("/number"));
+    }
+
     /// <summary>Starts <c>dotnet-shutdown cluster</c>.</summary>
     public Process Start(params string[] arguments) => StartDotnet([Tool, "cluster", .. arguments]);
 

@@ -10,7 +10,7 @@ internal static unsafe partial class HeldSignals
 {
     private const int LargestSignalSet = 1024;
 
-    private static readonly int[] s_signals = [1 /* SIGHUP */, 2 /* SIGINT */, 15 /* SIGTERM */, 21 /* SIGTTIN */, 22 /* SIGTTOU */, Posix.SIGUSR2];
+    private static readonly int[] s_signals = [1 /* SIGHUP */, 2 /* SIGINT */, Posix.SIGTERM, 21 /* SIGTTIN */, 22 /* SIGTTOU */, Posix.SIGUSR2];
     private static readonly (int Block, int Unblock) s_how = OperatingSystem.IsMacOS() ? (1, 2) : (0, 1);
 
     /// <summary>Holds them on this thread, and on all threads of the next program.</summary>

@@ -179,12 +179,6 @@ internal sealed class Worker
         }
     }
 
-    private Worker At(WorkerState state)
-    {
-        Become(state);
-        return this;
-    }
-
     /// <returns>Whether the process has ended since the last call.</returns>
     public bool Reap()
     {
