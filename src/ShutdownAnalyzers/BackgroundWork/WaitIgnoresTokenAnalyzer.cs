@@ -34,7 +34,8 @@ public sealed class WaitIgnoresTokenAnalyzer() : StoppableCodeAnalyzer(s_rule)
             if (wait is { Call: { } call, CalledName: { } name }
                 && IsInterruptible(call, file.Types)
                 && StoppableCode.TokenAt(name, file.Model, file.Cancel) is { } token
-                && IsIgnored(token, wait, call, file.Cancel))
+                && IsIgnored(token, wait, call, file.Cancel)
+                && !CompletedChannel.IsEmptiedBy(call, file.Types, file.Cancel))
                 file.Report(s_rule, name.GetLocation(), name.Identifier.ValueText, token.Name);
     }
 

@@ -20,7 +20,7 @@ public sealed class StreamIgnoresShutdownAnalyzer() : MentionAnalyzer(WatchedNam
 
     private protected override void Check(Mention mention, FileContext file)
     {
-        if (LoopAt(mention, file) is not { } loop || LongLivedEndpoint.MayInclude(loop, file))
+        if (LoopAt(mention, file) is not { } loop || LongLivedEndpoint.MayInclude(loop, file) || IsOfHub(loop, file))
             return;
 
         var endedBy = EndlessStream.EndedBy(loop, file);
@@ -41,6 +41,10 @@ public sealed class StreamIgnoresShutdownAnalyzer() : MentionAnalyzer(WatchedNam
             ? type.Parent!.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax).OfType<YieldStatementSyntax>().Select(EndlessStream.Around).FirstOrDefault()
             : null;
     }
+
+    /// <summary>SignalR closes its connections once the app stops: the token of a hub's stream is cancelled then.</summary>
+    private static bool IsOfHub(StatementSyntax loop, FileContext file) =>
+        file.Model.GetEnclosingSymbol(loop.SpanStart, file.Cancel)?.ContainingType.IsA(file.Types.Hub) is true;
 
     private static bool SeesShutdown(StatementSyntax loop, FileContext file) =>
         loop.Ancestors().First(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) is var function

@@ -10,10 +10,10 @@ internal static class EndlessLoop
     public static bool Is(StatementSyntax loop, SemanticModel model, CancellationToken cancel) =>
         IsUnconditional(loop, model, cancel) && !loop.DescendantNodes().Any(node => IsLeftBy(loop, node) || Exits(node, model, cancel));
 
-    /// <summary>Whether a statement in a loop ends it: a <c>break</c> of its own, a <c>return</c>, <c>goto</c> or <c>throw</c>.</summary>
+    /// <summary>Whether a statement in a loop ends it: a <c>break</c> of its own, a <c>return</c>, <c>yield break</c>, <c>goto</c> or <c>throw</c>.</summary>
     public static bool IsLeftBy(StatementSyntax loop, SyntaxNode node) => node switch
     {
-        ReturnStatementSyntax or GotoStatementSyntax or ThrowStatementSyntax { Expression: not null } => IsOfLoop(node, loop),
+        ReturnStatementSyntax or GotoStatementSyntax or ThrowStatementSyntax { Expression: not null } or YieldStatementSyntax { Expression: null } => IsOfLoop(node, loop),
         BreakStatementSyntax => IsOfLoop(node, loop) && Broken(node) == loop,
         _ => false,
     };

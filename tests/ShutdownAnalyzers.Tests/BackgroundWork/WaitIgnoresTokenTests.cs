@@ -93,6 +93,22 @@ public sealed class WaitIgnoresTokenTests
     public Task Silent_where_the_token_comes_another_way(string statements) => ServiceTest<WaitIgnoresTokenAnalyzer>.ExecuteAsync(statements);
 
     [Theory]
+    [InlineData("await foreach (var job in _jobs.Reader.ReadAllAsync()) { await SaveAsync(job); }", StopCompletes)]
+    [InlineData("await foreach (var job in _jobs.Reader.ReadAllAsync().ConfigureAwait(false)) { try { await SaveAsync(job); } catch (IOException) { await Task.Delay(5000); } }", StopCompletes)]
+    [InlineData("while (await _jobs.Reader.WaitToReadAsync()) while (_jobs.Reader.TryRead(out var job)) await SaveAsync(job);", StopCompletes)]
+    [InlineData("stop.Register(() => _jobs.Writer.TryComplete()); await foreach (var job in _jobs.Reader.ReadAllAsync()) { }", "")]
+    [InlineData("await Task.Yield(); try { while (true) { var job = await _jobs.Reader.ReadAsync(); } } catch (ChannelClosedException) { }", StopCompletes)]
+    public Task Silent_where_a_completed_channel_is_emptied(string statements, string members) => ServiceTest<WaitIgnoresTokenAnalyzer>.ExecuteAsync(statements, members);
+
+    [Theory]
+    [InlineData("await foreach (var job in _jobs.Reader.ReadAllAsync(stop)) { await [|SaveAsync|](job); }", StopCompletes)]
+    [InlineData("await Task.[|Delay|](5000); await foreach (var job in _jobs.Reader.ReadAllAsync()) { }", StopCompletes)]
+    [InlineData("await foreach (var job in _jobs.Reader.[|ReadAllAsync|]()) { await [|SaveAsync|](job); }", "private void Complete() { } private void Other() => Complete();")]
+    public Task Reported_where_no_channel_is_completed_or_another_wait_is_meant(string statements, string members) => ServiceTest<WaitIgnoresTokenAnalyzer>.ExecuteAsync(statements, members);
+
+    private const string StopCompletes = "public override Task StopAsync(CancellationToken token) { _jobs.Writer.Complete(); return base.StopAsync(token); }";
+
+    [Theory]
     [InlineData("protected override Task ExecuteAsync(CancellationToken stop) => OtherAsync(); private async Task OtherAsync() => await Task.Delay(5000);")]
     [InlineData("protected override Task ExecuteAsync(CancellationToken stop) => OtherAsync(CancellationToken.None); private async Task OtherAsync(CancellationToken token) => await Task.Delay(5000);")]
     [InlineData("protected override Task ExecuteAsync(CancellationToken stop) => _work; public override async Task StartAsync(CancellationToken token) { await Task.Delay(5000); await base.StartAsync(token); }")]

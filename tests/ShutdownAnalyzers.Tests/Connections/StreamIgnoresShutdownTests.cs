@@ -99,6 +99,37 @@ public sealed class StreamIgnoresShutdownTests
     [InlineData("await context.Response.WriteAsync(\"x\", token); while (true) await Task.Delay(1000, token);")]
     public Task Silent_where_it_ends_or_sends_nothing(string statements) => InEndpointAsync(statements);
 
+    [Theory]
+    [InlineData("while (true) { var rows = await PageAsync(token); if (rows.Length == 0) yield break; foreach (var row in rows) yield return row; }")]
+    [InlineData("[|while|] (true) { if (token.IsCancellationRequested) yield break; yield return 1; }")]
+    public Task Silent_where_the_last_page_ends_it(string statements) => VerifyAsync($$"""
+        app.MapGet("/rows", (CancellationToken token) => Rows(token));
+        app.Run();
+
+        static async IAsyncEnumerable<int> Rows([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+        {
+            await Task.Yield();
+            {{statements}}
+        }
+
+        static Task<int[]> PageAsync(CancellationToken token) => Task.FromResult<int[]>([]);
+        """);
+
+    // SignalR closes its connections when ApplicationStopping is signalled, and with them goes the token of the stream.
+    [Fact]
+    public Task Silent_in_a_hub() => VerifyAsync("""
+        app.MapHub<Prices>("/prices");
+        app.Run();
+
+        public class Prices : Microsoft.AspNetCore.SignalR.Hub
+        {
+            public async IAsyncEnumerable<int> Stream([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+            {
+                while (!token.IsCancellationRequested) { yield return 1; await Task.Delay(1000, token); }
+            }
+        }
+        """);
+
     [Fact]
     public Task Silent_where_no_request_asks_for_the_stream() => VerifyAsync("""
         await foreach (var tick in Clock.Ticks())
