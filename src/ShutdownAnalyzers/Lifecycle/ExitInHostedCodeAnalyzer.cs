@@ -46,8 +46,18 @@ public sealed class ExitInHostedCodeAnalyzer() : MentionAnalyzer(["Exit", "FailF
     }
 
     private static bool IsOwn(ExpressionSyntax process, FileContext file) =>
-        file.Model.GetOperation(process, file.Cancel)?.Sources().ToList() is { Count: > 0 } sources
-        && sources.TrueForAll(static source => source is IInvocationOperation { TargetMethod.Name: "GetCurrentProcess" });
+        file.Model.GetOperation(process, file.Cancel) is { } value && AllSources(value, source => source is IInvocationOperation call && IsOwn(call, file.Types));
+
+    private static bool IsOwn(IInvocationOperation process, FrameworkTypes types) => process.TargetMethod.Name switch
+    {
+        "GetCurrentProcess" => true,
+        "GetProcessById" => process.Arguments.For("processId") is { } id
+            && AllSources(id, source => source is IPropertyReferenceOperation { Property: { Name: "ProcessId", ContainingType: var type } } && type.Is(types.Environment)),
+        _ => false,
+    };
+
+    private static bool AllSources(IOperation value, Predicate<IOperation> isOwn) =>
+        value.Sources().ToList() is { Count: > 0 } sources && sources.TrueForAll(isOwn);
 
     /// <summary>Who waits first gives the shutdown its time, and ends what is left of it.</summary>
     private static bool IsForcedExit(InvocationExpressionSyntax exit) =>
