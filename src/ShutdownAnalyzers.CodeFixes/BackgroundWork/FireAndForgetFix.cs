@@ -14,6 +14,7 @@ namespace ShutdownAnalyzers.BackgroundWork;
 public sealed class FireAndForgetFix() : EditFix("SHUT404")
 {
     private const string Tracker = "IGracefulShutdown";
+    private const string RuntimeNamespace = "ShutdownAnalyzers.Runtime";
 
     private protected override SolutionEdit? Edit(Faulty faulty)
     {
@@ -56,17 +57,26 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
                 return FromServices(context.Name);
 
             if (ancestor is ParenthesizedLambdaExpressionSyntax lambda && IsEndpoint(lambda))
-                return new("shutdown", ["ShutdownAnalyzers.Runtime"], new TextChange(new(lambda.ParameterList.CloseParenToken.SpanStart, 0), $"{(lambda.ParameterList.Parameters.Count > 0 ? ", " : "")}{Tracker} shutdown"));
+                return new("shutdown", [RuntimeNamespace], new TextChange(new(lambda.ParameterList.CloseParenToken.SpanStart, 0), $"{(lambda.ParameterList.Parameters.Count > 0 ? ", " : "")}{Tracker} shutdown"));
 
             if (function.MethodKind is MethodKind.Ordinary)
-                return !function.IsStatic && function.ContainingType.IsA(types.ControllerBase) ? FromServices("HttpContext") : null;
+                return function.IsStatic ? null : OfInstance(function.ContainingType, node, model, cancel);
         }
 
         return null;
     }
 
+    private static Reached? OfInstance(INamedTypeSymbol type, SyntaxNode node, SemanticModel model, CancellationToken cancel)
+    {
+        var types = FrameworkTypes.Of(model.Compilation);
+        if (type.IsA(types.ControllerBase) || type.IsA(types.PageModel))
+            return FromServices("HttpContext");
+
+        return InScope.Named(Tracker, node, model) is { } present ? new(present, []) : Injection.Of(Tracker, RuntimeNamespace, "shutdown", node, use: null, model, cancel);
+    }
+
     private static Reached FromServices(string context) =>
-        new($"{context}.RequestServices.GetRequiredService<{Tracker}>()", ["Microsoft.Extensions.DependencyInjection", "ShutdownAnalyzers.Runtime"]);
+        new($"{context}.RequestServices.GetRequiredService<{Tracker}>()", ["Microsoft.Extensions.DependencyInjection", RuntimeNamespace]);
 
     // Only there are parameters filled from the services.
     private static bool IsEndpoint(LambdaExpressionSyntax lambda) =>

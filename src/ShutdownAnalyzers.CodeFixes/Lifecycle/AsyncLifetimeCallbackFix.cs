@@ -34,7 +34,7 @@ public sealed class AsyncLifetimeCallbackFix() : EditFix("SHUT105")
     private static Reached? Reach(SyntaxNode place, ExpressionSyntax? lifetime, SemanticModel model, CancellationToken cancel)
     {
         if (InScope.Named(Shutdown, place, model) is { } present)
-            return new(present, []);
+            return new(present, [], Injection.Without(lifetime, place, model, cancel));
 
         if (InScope.Services(place, model) is { } services)
             return new($"{services}.GetRequiredService<{Shutdown}>()", ["Microsoft.Extensions.DependencyInjection", RuntimeNamespace]);

@@ -31,23 +31,25 @@ public sealed class FireAndForgetFixTests
     [InlineData("app.MapGet(\"/\", (HttpContext http) => { _ = [|ReadAsync|](); });", "app.MapGet(\"/\", (HttpContext http) => { http.RequestServices.GetRequiredService<IGracefulShutdown>().Track(\"ReadAsync\", ReadAsync().AsTask()); });")]
     public Task From_the_services_of_the_request(string statement, string fixedStatement) => EndpointAsync(statement, fixedStatement);
 
-    [Fact]
-    public Task In_a_controller() => VerifyAsync(Program("", """
-        public class OrdersController : ControllerBase
+    [Theory]
+    [InlineData("OrdersController : ControllerBase", "Post")]
+    [InlineData("Orders : Microsoft.AspNetCore.Mvc.RazorPages.PageModel", "OnPost")]
+    public Task In_what_has_the_request_at_hand(string type, string handler) => VerifyAsync(Program("", $$"""
+        public class {{type}}
         {
             [HttpPost]
-            public void Post() => Start();
+            public void {{handler}}() => Start();
 
             private void Start()
             {
                 _ = Task.[|Run|](() => Console.WriteLine());
             }
         }
-        """), Program("", """
-        public class OrdersController : ControllerBase
+        """), Program("", $$"""
+        public class {{type}}
         {
             [HttpPost]
-            public void Post() => Start();
+            public void {{handler}}() => Start();
 
             private void Start()
             {
@@ -55,6 +57,39 @@ public sealed class FireAndForgetFixTests
             }
         }
         """));
+
+    [Fact]
+    public Task In_a_hub_that_the_container_makes() => VerifyAsync(Program("app.MapHub<Chat>(\"/chat\");", """
+        public class Chat(TimeProvider clock) : Microsoft.AspNetCore.SignalR.Hub
+        {
+            public void Send() { _ = Task.[|Run|](() => Console.WriteLine(clock)); }
+
+            public void SendAll() { _ = Task.[|Run|](() => Console.WriteLine("all")); }
+        }
+        """), Program("app.MapHub<Chat>(\"/chat\");", """
+        public class Chat(TimeProvider clock, IGracefulShutdown shutdown) : Microsoft.AspNetCore.SignalR.Hub
+        {
+            public void Send() { shutdown.Track("Send", Task.Run(() => Console.WriteLine(clock))); }
+
+            public void SendAll() { shutdown.Track("SendAll", Task.Run(() => Console.WriteLine("all"))); }
+        }
+        """));
+
+    [Fact]
+    public Task No_fix_in_a_hub_whose_constructor_is_written_out()
+    {
+        var program = Program("", """
+            public class Chat : Microsoft.AspNetCore.SignalR.Hub
+            {
+                private readonly TimeProvider _clock;
+
+                public Chat(TimeProvider clock) => _clock = clock;
+
+                public void Send() { _ = Task.[|Run|](() => Console.WriteLine(_clock)); }
+            }
+            """);
+        return VerifyAsync(program, program);
+    }
 
     [Theory]
     [InlineData("app.MapGet(\"/\", () => { ThreadPool.[|QueueUserWorkItem|](_ => { }); });")]

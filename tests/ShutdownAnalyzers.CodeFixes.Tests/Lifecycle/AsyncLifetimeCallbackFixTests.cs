@@ -113,6 +113,40 @@ public sealed class AsyncLifetimeCallbackFixTests
             """;
     }
 
+    [Fact]
+    public Task All_of_a_service_leave_no_parameter_unread()
+    {
+        return new AppFixTest<AsyncLifetimeCallbackAnalyzer, AsyncLifetimeCallbackFix>(ProjectKind.Worker)
+        {
+            TestCode = Program("", "", "IHostApplicationLifetime lifetime, IConfiguration settings", """
+                lifetime.ApplicationStopping.Register([|async|] () => await FlushAsync());
+                lifetime.ApplicationStopping.Register([|async|] () => await CloseAsync());
+                """),
+            FixedCode = Program("using ShutdownAnalyzers.Runtime;\n\n", "builder.AddGracefulShutdown();\n", "IConfiguration settings, IGracefulShutdown shutdown", """
+                shutdown.OnDraining("FlushAsync", async cancellationToken => await FlushAsync());
+                shutdown.OnDraining("CloseAsync", async cancellationToken => await CloseAsync());
+                """),
+        }.VerifyAsync();
+
+        static string Program(string import, string install, string parameters, string registers) => $$"""
+            {{import}}var builder = Host.CreateApplicationBuilder(args);
+            {{install}}builder.Services.AddHostedService<Outbox>();
+            builder.Build().Run();
+
+            class Outbox({{parameters}}) : BackgroundService
+            {
+                protected override Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+            {{registers}}
+                    return FlushAsync();
+                }
+
+                private Task FlushAsync() => Task.FromResult(settings["outbox"]);
+                private static Task CloseAsync() => Task.CompletedTask;
+            }
+            """;
+    }
+
     [Theory]
     [InlineData("app.Lifetime.ApplicationStopped.Register([|async|] () => await Task.Delay(1));")]
     [InlineData("app.Lifetime.ApplicationStopping.Register([|async|] state => await Task.Delay(1), null);")]

@@ -136,10 +136,15 @@ public sealed class ExitInHostedCodeFixTests
             """;
     }
 
+    [Fact]
+    public Task In_a_hub_that_the_container_can_give_the_lifetime() => VerifyAsync(
+        "WebApplication.Create(args).Run(); class Orders : Microsoft.AspNetCore.SignalR.Hub { public void Quit() { Environment.[|Exit|](1); } }",
+        "WebApplication.Create(args).Run(); class Orders(IHostApplicationLifetime lifetime) : Microsoft.AspNetCore.SignalR.Hub { public void Quit() { Environment.ExitCode = 1; lifetime.StopApplication(); } }");
+
     [Theory]
     [InlineData("class Worker : BackgroundService { public Worker() { } protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|Exit|](1); return Task.CompletedTask; } }")]
     [InlineData("class Worker : BackgroundService { public static Worker New() => new Worker(); protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|Exit|](1); return Task.CompletedTask; } }")]
-    [InlineData("class Orders : Microsoft.AspNetCore.SignalR.Hub { public void Quit() { Environment.[|Exit|](1); } }")]
+    [InlineData("class Orders : Microsoft.AspNetCore.SignalR.Hub { public Orders() { } public void Quit() { Environment.[|Exit|](1); } }")]
     [InlineData("partial class Worker : BackgroundService { protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|Exit|](1); return Task.CompletedTask; } } partial class Worker { }")]
     [InlineData("class Worker(IHostApplicationLifetime lifetime) : BackgroundService { protected override Task ExecuteAsync(CancellationToken stoppingToken) { Environment.[|FailFast|](lifetime.ToString()); return Task.CompletedTask; } }")]
     [InlineData("class Worker : BackgroundService { private IHostApplicationLifetime _lifetime = null!; protected override Task ExecuteAsync(CancellationToken stoppingToken) { Fail(); return _lifetime is null ? null! : Task.CompletedTask; } private static void Fail() { Environment.[|Exit|](1); } }")]
