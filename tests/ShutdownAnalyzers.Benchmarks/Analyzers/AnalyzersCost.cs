@@ -36,14 +36,14 @@ internal sealed class AnalyzersCost(IReadOnlyCollection<Measurement> measurement
         {
             List<(string, Func<Task<TimeSpan>>)> subjects =
             [
-                ("no analyzers", () => CompileAsync([])),
-                ("an empty operation action", () => CompileAsync([$"/analyzer:{typeof(EmptyOperationAnalyzer).Assembly.Location}"])),
-                (Ours, () => CompileAsync([ours])),
+                ("no analyzers", () => CompileAsync(project.GeneratedSources)),
+                ("an empty operation action", () => CompileAsync([.. project.GeneratedSources, $"/analyzer:{typeof(EmptyOperationAnalyzer).Assembly.Location}"])),
+                (Ours, () => CompileAsync([.. project.GeneratedSources, ours])),
             ];
             foreach (var peer in withPeers ? Peer.All : [])
             {
                 var analyzers = await peer.AnalyzersAsync(cancellation);
-                subjects.Add(($"{peer.Package} {peer.Version}", () => CompileAsync(analyzers)));
+                subjects.Add(($"{peer.Package} {peer.Version}", () => CompileAsync([.. project.GeneratedSources, .. analyzers])));
             }
 
             await CostTable.WriteAsync("The SDK's compiler, a cold process", project.Lines, rounds, [.. subjects]);
@@ -56,10 +56,10 @@ internal sealed class AnalyzersCost(IReadOnlyCollection<Measurement> measurement
                 ("what the SDK brings", () => CompileAsync(project.SdkAnalyzers)),
                 ("what the SDK brings, with ours", () => CompileAsync([.. project.SdkAnalyzers, ours])));
 
-        async Task<TimeSpan> CompileAsync(IReadOnlyList<string> analyzers)
+        async Task<TimeSpan> CompileAsync(IReadOnlyList<string> moreArguments)
         {
-            var (cpu, output) = await CompilerRun.MeasureAsync(project, analyzers, cancellation);
-            if (analyzers.Contains(ours) && (findings = CompilerRun.Findings(output)) == 0 && hasFindings)
+            var (cpu, output) = await CompilerRun.MeasureAsync(project, moreArguments, cancellation);
+            if (moreArguments.Contains(ours) && (findings = CompilerRun.Findings(output)) == 0 && hasFindings)
                 throw new InvalidOperationException("The rules found nothing, so they did not run: nothing was measured.");
             return cpu;
         }

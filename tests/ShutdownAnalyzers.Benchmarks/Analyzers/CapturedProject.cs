@@ -6,12 +6,14 @@ namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 /// <summary>A real web project in a temporary folder, and the command line that <c>dotnet build</c> would give the compiler for it.</summary>
 internal sealed class CapturedProject : IDisposable
 {
-    private readonly DirectoryInfo _folder;
-    private readonly bool _isOurs;
+    private readonly DirectoryInfo _scratch;
 
-    private CapturedProject(DirectoryInfo folder, bool isOurs) => (_folder, _isOurs) = (folder, isOurs);
+    private CapturedProject(DirectoryInfo scratch, string folder) => (_scratch, Folder) = (scratch, folder);
 
-    public string Folder => _folder.FullName;
+    public string Folder { get; }
+
+    /// <summary>The next compilation's arguments.</summary>
+    public string ResponseFile => Path.Combine(_scratch.FullName, "csc.rsp");
 
     public int Files { get; private set; }
 
@@ -20,6 +22,9 @@ internal sealed class CapturedProject : IDisposable
     /// <summary>The compiler's arguments without any analyzer or generator.</summary>
     public IReadOnlyList<string> Arguments { get; private set; } = [];
 
+    /// <summary>What the SDK's generators make, as the sources that a compilation without them needs.</summary>
+    public IReadOnlyList<string> GeneratedSources { get; private set; } = [];
+
     /// <summary>The <c>/analyzer:</c> arguments of what the SDK brings by itself.</summary>
     public IReadOnlyList<string> SdkAnalyzers { get; private set; } = [];
 
@@ -27,7 +32,8 @@ internal sealed class CapturedProject : IDisposable
 
     public static async Task<CapturedProject> CreateAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellation)
     {
-        var project = new CapturedProject(Directory.CreateTempSubdirectory("shutdown-benchmark-"), isOurs: true);
+        var scratch = NewScratch();
+        var project = new CapturedProject(scratch, scratch.CreateSubdirectory("Shop").FullName);
         project.Write("Shop.csproj", """
             <Project Sdk="Microsoft.NET.Sdk.Web">
               <PropertyGroup>
@@ -44,19 +50,17 @@ internal sealed class CapturedProject : IDisposable
         return project;
     }
 
-    /// <summary>Somebody's project, where it is. It is restored there; nothing else is written.</summary>
+    /// <summary>Somebody's project, where it is. It is restored and compiled there; nothing else is written.</summary>
     public static async Task<CapturedProject> OfAsync(FileInfo file, CancellationToken cancellation)
     {
-        var project = new CapturedProject(file.Directory!, isOurs: false);
+        var project = new CapturedProject(NewScratch(), file.DirectoryName!);
         await project.CaptureAsync(cancellation);
         return project;
     }
 
-    public void Dispose()
-    {
-        if (_isOurs)
-            _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _scratch.Delete(recursive: true);
+
+    private static DirectoryInfo NewScratch() => Directory.CreateTempSubdirectory("shutdown-benchmark-");
 
     private void Write(string file, string text)
     {
@@ -80,5 +84,9 @@ internal sealed class CapturedProject : IDisposable
         (Files, Lines) = (sources.Count, sources.Sum(source => File.ReadLines(Path.Combine(Folder, source)).Count()));
         SdkAnalyzers = [.. arguments[true]];
         Compiler = Path.Combine(answer.RootElement.GetProperty("Properties").GetProperty("RoslynTargetsPath").GetString()!, "bincore", "csc.dll");
+
+        var generated = _scratch.CreateSubdirectory("generated");
+        await CompilerRun.MeasureAsync(this, [.. SdkAnalyzers, $"/generatedfilesout:{generated.FullName}"], cancellation);
+        GeneratedSources = [.. generated.EnumerateFiles("*.cs", SearchOption.AllDirectories).Select(static file => file.FullName)];
     }
 }

@@ -9,15 +9,14 @@ internal static partial class CompilerRun
     /// <summary>How many of our findings one run printed.</summary>
     public static int Findings(string output) => Finding().Matches(output).Count;
 
-    public static async Task<(TimeSpan Cpu, string Output)> MeasureAsync(CapturedProject project, IEnumerable<string> analyzers, CancellationToken cancellation)
+    public static async Task<(TimeSpan Cpu, string Output)> MeasureAsync(CapturedProject project, IEnumerable<string> moreArguments, CancellationToken cancellation)
     {
-        var responseFile = Path.Combine(project.Folder, "csc.rsp");
-        await File.WriteAllLinesAsync(responseFile, [.. project.Arguments, .. analyzers], cancellation);
+        await File.WriteAllLinesAsync(project.ResponseFile, [.. project.Arguments, .. moreArguments], cancellation);
 
         var output = "";
         var cpu = await ProcessorTime.OfAsync(async () =>
         {
-            var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", project.Compiler, "/noconfig", $"@{responseFile}"])
+            var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", project.Compiler, "/noconfig", $"@{project.ResponseFile}"])
             {
                 WorkingDirectory = project.Folder,
                 RedirectStandardOutput = true,

@@ -17,7 +17,7 @@ internal sealed class EditorRun
 
     public EditorRun(CapturedProject project)
     {
-        _project = CSharpCommandLineParser.Default.Parse(project.Arguments.Select(static argument => argument.Replace("\"", "")), project.Folder, sdkDirectory: null);
+        _project = CSharpCommandLineParser.Default.Parse(project.Arguments.Concat(project.GeneratedSources).Select(static argument => argument.Replace("\"", "")), project.Folder, sdkDirectory: null);
         _references = [.. _project.MetadataReferences.Select(static reference => MetadataReference.CreateFromFile(reference.Reference))];
         _sources = [.. _project.SourceFiles.Select(static file => (file.Path, SourceText.From(File.ReadAllText(file.Path))))];
     }

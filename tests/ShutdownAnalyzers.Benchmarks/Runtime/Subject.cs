@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ShutdownAnalyzers.Benchmarks.Runtime;
 
-internal readonly record struct Sample(double RequestsPerSecond, double CpuMicroseconds, double BytesPerRequest);
+internal readonly record struct Sample(double RequestsPerSecond, double CpuMicroseconds, double BytesPerRequest, double ContentionsPerMillion);
 
 /// <summary>
 /// An app on a real Kestrel in this process, and a client that allocates nothing, so that what is allocated is the app's.
@@ -52,6 +52,7 @@ internal sealed class Subject : IAsyncDisposable
     {
         var answered = new long[Clients];
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
+        var contentionsBefore = Monitor.LockContentionCount;
         var cpuBefore = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         var threads = Enumerable.Range(0, Clients).Select(client => new Thread(() => answered[client] = Run(_connections[client], started, length))).ToList();
@@ -61,7 +62,9 @@ internal sealed class Subject : IAsyncDisposable
         var elapsed = Stopwatch.GetElapsedTime(started);
         var cpu = Environment.CpuUsage.TotalTime - cpuBefore;
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
-        return new(answered.Sum() / elapsed.TotalSeconds, cpu.TotalMicroseconds / answered.Sum(), (double)allocated / answered.Sum());
+        var contentions = Monitor.LockContentionCount - contentionsBefore;
+        var requests = (double)answered.Sum();
+        return new(requests / elapsed.TotalSeconds, cpu.TotalMicroseconds / requests, allocated / requests, contentions * 1_000_000 / requests);
     }
 
     public async ValueTask DisposeAsync()
