@@ -43,10 +43,18 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
 
     public string Log => File.ReadAllText(PathOf("cluster.log"));
 
-    /// <summary>Where the workers listen, as they have printed it.</summary>
     public IPEndPoint Server => IPEndPoint.Parse(new Uri(Urls[0]).Authority);
 
-    public string[] Urls => Listening().Match(File.ReadAllText(PathOf("stdout.log"))).Groups[1].Value.Split(' ');
+    /// <summary>Where the workers listen, as they have printed it: through the supervisor, so it can come after the end of the start.</summary>
+    public string[] Urls
+    {
+        get
+        {
+            var printed = Match.Empty;
+            Assert.True(SpinWait.SpinUntil(() => (printed = Listening().Match(File.ReadAllText(PathOf("stdout.log")))).Success, s_patience), "No worker has printed where it listens.");
+            return printed.Groups[1].Value.Split(' ');
+        }
+    }
 
     /// <summary>Starts workers on a free port.</summary>
     public Task<CommandResult> StartAsync(params string[] options) => RunAsync(["start", "--urls", "http://127.0.0.1:0", .. options, App]);
@@ -194,6 +202,6 @@ internal sealed partial class ClusterFolder : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
 
-    [GeneratedRegex(@"listening on (.+)")]
+    [GeneratedRegex(@"listening on (.+)\n")]
     private static partial Regex Listening();
 }
