@@ -25,6 +25,33 @@ public sealed class WorkerLossTests : IAsyncDisposable
     public Task A_worker_that_stops_by_itself_finishes_what_it_has_while_another_one_starts() => HandsOverAsync("/stop");
 
     [Fact]
+    public Task So_does_a_worker_that_asks_to_be_replaced() => HandsOverAsync("/offline?times=1");
+
+    [Fact]
+    public Task Only_its_first_request_to_be_replaced_counts() => HandsOverAsync("/offline?times=3");
+
+    [Fact]
+    public async Task A_worker_that_is_dying_already_is_not_replaced_again()
+    {
+        _folder.Environment["MISBEHAVE"] = "offline when told to go";
+        await _folder.StartAsync();
+        var before = _folder.Log;
+
+        var deploy = await _folder.RunAsync("deploy");
+
+        const string events = """
+            SpawnNew. booting: 1, online: 1, dying: 0, new_online: 0
+            NewOnline. booting: 0, online: 1, dying: 0, new_online: 1
+            ShutdownOld. booting: 0, online: 0, dying: 1, new_online: 1
+            OldExit. booting: 0, online: 0, dying: 0, new_online: 1
+
+            """;
+        Assert.Equal(new CommandResult(0, "", events + "done\n"), deploy);
+        Assert.Contains("said 2 times that it is offline\n", await File.ReadAllTextAsync(_folder.PathOf("stdout.log"), TestContext.Current.CancellationToken));
+        Assert.Equal($"{before}{events}Ready. booting: 0, online: 1, dying: 0, new_online: 0\n", _folder.Log);
+    }
+
+    [Fact]
     public async Task So_does_a_worker_with_an_unhandled_exception()
     {
         await HandsOverAsync("/throw");

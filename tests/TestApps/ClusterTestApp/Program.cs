@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using ShutdownAnalyzers.Runtime;
 
 // A worker of a cluster, looked at from outside. The variable MISBEHAVE says what is wrong with it; MISBEHAVE_0, what with number 0.
@@ -18,6 +20,7 @@ if (misbehaviour.StartsWith("hang until "))
     SpinWait.SpinUntil(() => File.Exists(misbehaviour["hang until ".Length..]));
 
 byte[][] kept = [];
+var channel = Environment.GetEnvironmentVariable("SHUTDOWN_WORKER_CHANNEL"); // Gone when AddGracefulShutdown has taken it.
 if (args is ["supervise-yourself"])
     return await WorkerCluster.RunAsync(args, new ClusterOptions { Urls = { "http://127.0.0.1:0" }, WorkerCount = 2 }, RunAsync);
 
@@ -64,11 +67,27 @@ async Task RunAsync(string[] args)
     });
     app.MapPost("/grow", (int megabytes) => Array.ForEach(kept = [.. Enumerable.Range(0, megabytes).Select(static _ => new byte[1 << 20])], static page => Array.Fill(page, (byte)1)));
     app.MapPost("/stop", (IHostApplicationLifetime lifetime) => { _ = Task.Run(lifetime.StopApplication); });
+    app.MapPost("/offline", (int times) =>
+    {
+        SayOffline(times - 1);
+        app.Services.GetRequiredService<IGracefulShutdown>().RequestReplacement("on purpose");
+    });
     app.MapPost("/throw", () => new Thread(() => throw new InvalidOperationException("on purpose")).Start());
     app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine("listening on {0}", string.Join(' ', app.Urls)));
     if (misbehaviour == "die online")
         app.Lifetime.ApplicationStarted.Register(() => Environment.FailFast("on purpose"));
+    if (misbehaviour == "offline when told to go")
+        app.Lifetime.ApplicationStopping.Register(() => SayOffline(times: 2));
     if (misbehaviour == "never end")
         app.Lifetime.ApplicationStopping.Register(() => Thread.Sleep(Timeout.Infinite));
     await app.RunAsync();
+}
+
+// Past the package, which would say it once.
+void SayOffline(int times)
+{
+    using var supervisor = new Socket(new SafeSocketHandle(int.Parse(channel!, CultureInfo.InvariantCulture), ownsHandle: false));
+    for (var time = 0; time < times; time++)
+        supervisor.SendAsync("{\"type\":\"offline\"}\n"u8.ToArray()).Wait();
+    Console.WriteLine("said {0} times that it is offline", times);
 }
