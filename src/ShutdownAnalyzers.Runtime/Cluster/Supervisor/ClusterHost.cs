@@ -49,14 +49,17 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
         var cluster = new Supervisor(options, program, workforce, events);
         var commands = new Commands(cluster, workforce, events, _closed.Task);
 
-        bool started;
+        var started = true;
         using (var control = new ControlServer(options.IpcFile, commands, handover?.ControlSocket))
         using (new PidFile(options.PidFile))
         using (Listen(cluster, workforce, new Upgrade(cluster, workforce, sockets, control, logs, events, options.OnlineTimeout)))
         {
             logs.TakeOver(handover?.Pipes ?? []);
             _ = control.AcceptAsync();
-            started = handover is null ? await StartAsync(cluster, events, report) : await TakeOverAsync(cluster, handover);
+            if (handover is null)
+                started = await StartAsync(cluster, events, report);
+            else
+                await TakeOverAsync(cluster, handover);
             await UntilStoppedAsync(cluster, started);
         }
 
@@ -81,11 +84,10 @@ internal sealed class ClusterHost(ClusterOptions options, WorkerProgram program)
         return started;
     }
 
-    private static async Task<bool> TakeOverAsync(Supervisor cluster, Handover handover)
+    private static async Task TakeOverAsync(Supervisor cluster, Handover handover)
     {
         await cluster.InTurn(() => cluster.TakeOver(handover));
         HeldSignals.ReleaseInNextProgram();
-        return true;
     }
 
     private static async Task UntilStoppedAsync(Supervisor cluster, bool started)

@@ -32,7 +32,12 @@ internal sealed record Handover
     public static bool IsRehearsal => Environment.GetEnvironmentVariable(Variable) == Rehearsal;
 
     /// <summary>The environment of such a process.</summary>
-    public static Dictionary<string, string> RehearsalEnvironment() => new(WorkerProgram.OwnEnvironment()) { [Variable] = Rehearsal };
+    public static Dictionary<string, string> RehearsalEnvironment()
+    {
+        var environment = WorkerProgram.OwnEnvironment();
+        environment[Variable] = Rehearsal;
+        return environment;
+    }
 
     /// <summary>What was left to this process, once.</summary>
     /// <returns>Null for a process that begins from nothing.</returns>
