@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>A command to a running supervisor.</summary>
+[JsonConverter(typeof(ControlRequestConverter))]
 internal sealed record ControlRequest(string Command)
 {
     public const string Status = "status";
@@ -37,16 +38,16 @@ internal sealed record DeployRequest
     public bool OneByOne { get; init; }
 
     /// <summary>Whether it can be done; it may come from anybody who can write to a socket.</summary>
-    [JsonIgnore]
     public bool IsSound =>
         WorkerCount is >= 0 and <= MostWorkers && TimeoutSeconds is null or (>= 0 and < Waiting.Longest)
-        && Environment is not null && Environment.All(static pair => pair.Key is not "" && pair.Value is not null && !pair.Key.Contains('=', StringComparison.Ordinal));
+        && Environment.Keys.All(static name => name is not "" && !name.Contains('=', StringComparison.Ordinal));
 }
 
 /// <summary>
 /// What a supervisor says to a command that waits: an event, or how it ended.
 /// The one with <see cref="ExitCode"/> is the last.
 /// </summary>
+[JsonConverter(typeof(ControlReplyConverter))]
 internal sealed record ControlReply
 {
     /// <summary>A line for standard error.</summary>

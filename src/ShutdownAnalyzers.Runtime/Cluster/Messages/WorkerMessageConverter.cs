@@ -1,28 +1,15 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
-/// <summary>
-/// The JSON of a <see cref="WorkerMessage"/>, by hand: what the serializer prepares for two small records
-/// is compiled anew in each worker, while a deploy waits for it to come online.
-/// </summary>
-internal sealed class WorkerMessageConverter : JsonConverter<WorkerMessage>
+internal sealed class WorkerMessageConverter : HandwrittenJson<WorkerMessage>
 {
-    public override WorkerMessage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        using var json = JsonDocument.ParseValue(ref reader);
-        try
+    // A message without a type is an unknown one.
+    protected override WorkerMessage Read(JsonElement json) =>
+        new(json.TryGetProperty("type"u8, out var type) ? type.GetString() ?? "" : "")
         {
-            // A message without a type is an unknown one.
-            var type = json.RootElement.TryGetProperty("type"u8, out var text) ? text.GetString() : null;
-            return new WorkerMessage(type ?? "") { Load = json.RootElement.TryGetProperty("load"u8, out var load) ? LoadOf(load) : null };
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new JsonException("This is not what a worker and its supervisor tell each other.", exception);
-        }
-    }
+            Load = json.TryGetProperty("load"u8, out var load) ? LoadOf(load) : null,
+        };
 
     public override void Write(Utf8JsonWriter writer, WorkerMessage value, JsonSerializerOptions options)
     {

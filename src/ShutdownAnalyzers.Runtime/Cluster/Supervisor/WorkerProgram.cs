@@ -47,10 +47,20 @@ internal sealed record WorkerProgram
     };
 
     /// <summary>The environment of this process, without what is said to it alone.</summary>
-    public static Dictionary<string, string> OwnEnvironment() =>
-        new(ProcessEnvironment().Where(static pair => !Systemd.Variables.Contains(pair.Key)));
+    public static Dictionary<string, string> OwnEnvironment()
+    {
+        var environment = ProcessEnvironment();
+        foreach (var name in Systemd.Variables)
+            environment.Remove(name);
+        return environment;
+    }
 
     /// <summary>The environment of this process.</summary>
-    public static Dictionary<string, string> ProcessEnvironment() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .ToDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "");
+    public static Dictionary<string, string> ProcessEnvironment()
+    {
+        var environment = new Dictionary<string, string>();
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        return environment;
+    }
 }
