@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using ShutdownAnalyzers.EndToEnd.Fixture;
 
@@ -45,39 +46,70 @@ public sealed class PackageContentsTests(PackageFeed feed)
     [Theory]
     [InlineData("ShutdownAnalyzers.Runtime")]
     [InlineData("ShutdownAnalyzers.Runtime.AspNetCore")]
-    public void A_runtime_package_is_its_assembly_and_its_documentation(string id)
+    public void A_runtime_package_is_its_assembly_twice_and_its_documentation(string id)
     {
-        Assert.Equal(["README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], FilesOf(id, "nupkg"));
+        Assert.Equal(
+            ["README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", $"runtimes/linux-x64/lib/net10.0/{id}.dll"],
+            FilesOf(id, "nupkg"));
         Assert.Equal([$"lib/net10.0/{id}.pdb"], FilesOf(id, "snupkg"));
     }
 
-    [Fact]
-    public void The_tool_is_its_assembly_and_what_it_needs_to_run() =>
+    [Theory]
+    [InlineData("any")]
+    [InlineData("linux-x64")]
+    public void The_tool_is_its_assembly_and_what_it_needs_to_run(string platform) =>
         Assert.Equal(
             [
-                "README.md",
-                "icon.png",
-                "tools/net10.0/any/DotnetToolSettings.xml",
-                "tools/net10.0/any/Microsoft.Extensions.Configuration.Abstractions.dll",
-                "tools/net10.0/any/Microsoft.Extensions.Configuration.Binder.dll",
-                "tools/net10.0/any/Microsoft.Extensions.Configuration.dll",
-                "tools/net10.0/any/Microsoft.Extensions.DependencyInjection.Abstractions.dll",
-                "tools/net10.0/any/Microsoft.Extensions.Diagnostics.Abstractions.dll",
-                "tools/net10.0/any/Microsoft.Extensions.FileProviders.Abstractions.dll",
-                "tools/net10.0/any/Microsoft.Extensions.Hosting.Abstractions.dll",
-                "tools/net10.0/any/Microsoft.Extensions.Logging.Abstractions.dll",
-                "tools/net10.0/any/Microsoft.Extensions.Options.ConfigurationExtensions.dll",
-                "tools/net10.0/any/Microsoft.Extensions.Options.dll",
-                "tools/net10.0/any/Microsoft.Extensions.Primitives.dll",
-                "tools/net10.0/any/ShutdownAnalyzers.Runtime.dll",
-                "tools/net10.0/any/System.CommandLine.dll",
-                "tools/net10.0/any/dotnet-shutdown.deps.json",
-                "tools/net10.0/any/dotnet-shutdown.dll",
-                "tools/net10.0/any/dotnet-shutdown.pdb",
-                "tools/net10.0/any/dotnet-shutdown.runtimeconfig.json",
-                "tools/net10.0/any/dotnet-shutdown.xml",
+                "DotnetToolSettings.xml",
+                "Microsoft.Extensions.Configuration.Abstractions.dll",
+                "Microsoft.Extensions.Configuration.Binder.dll",
+                "Microsoft.Extensions.Configuration.dll",
+                "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+                "Microsoft.Extensions.Diagnostics.Abstractions.dll",
+                "Microsoft.Extensions.FileProviders.Abstractions.dll",
+                "Microsoft.Extensions.Hosting.Abstractions.dll",
+                "Microsoft.Extensions.Logging.Abstractions.dll",
+                "Microsoft.Extensions.Options.ConfigurationExtensions.dll",
+                "Microsoft.Extensions.Options.dll",
+                "Microsoft.Extensions.Primitives.dll",
+                "ShutdownAnalyzers.Runtime.dll",
+                "System.CommandLine.dll",
+                "dotnet-shutdown.deps.json",
+                "dotnet-shutdown.dll",
+                "dotnet-shutdown.pdb",
+                "dotnet-shutdown.runtimeconfig.json",
+                "dotnet-shutdown.xml",
             ],
-            FilesOf("ShutdownAnalyzers.Tool", "nupkg"));
+            FilesOf("ShutdownAnalyzers.Tool", "nupkg").Where(IsOf(platform)).Select(Path.GetFileName));
+
+    [Fact]
+    public void There_is_a_tool_for_all_platforms_and_one_compiled_ahead() =>
+        Assert.Equal(
+            ["README.md", "icon.png"],
+            FilesOf("ShutdownAnalyzers.Tool", "nupkg").Where(static file => !IsOf("any")(file) && !IsOf("linux-x64")(file)));
+
+    [Theory]
+    [InlineData("ShutdownAnalyzers.Runtime", "lib/net10.0/ShutdownAnalyzers.Runtime.dll", false)]
+    [InlineData("ShutdownAnalyzers.Runtime", "runtimes/linux-x64/lib/net10.0/ShutdownAnalyzers.Runtime.dll", true)]
+    [InlineData("ShutdownAnalyzers.Runtime.AspNetCore", "lib/net10.0/ShutdownAnalyzers.Runtime.AspNetCore.dll", false)]
+    [InlineData("ShutdownAnalyzers.Runtime.AspNetCore", "runtimes/linux-x64/lib/net10.0/ShutdownAnalyzers.Runtime.AspNetCore.dll", true)]
+    [InlineData("ShutdownAnalyzers.Tool", "tools/net10.0/any/dotnet-shutdown.dll", false)]
+    [InlineData("ShutdownAnalyzers.Tool", "tools/net10.0/linux-x64/dotnet-shutdown.dll", true)]
+    [InlineData("ShutdownAnalyzers.Tool", "tools/net10.0/any/ShutdownAnalyzers.Runtime.dll", false)]
+    [InlineData("ShutdownAnalyzers.Tool", "tools/net10.0/linux-x64/ShutdownAnalyzers.Runtime.dll", true)]
+    [InlineData("ShutdownAnalyzers.Tool", "tools/net10.0/any/System.CommandLine.dll", false)]
+    [InlineData("ShutdownAnalyzers.Tool", "tools/net10.0/linux-x64/System.CommandLine.dll", true)]
+    public void Only_what_is_for_one_platform_is_compiled_ahead(string id, string file, bool compiledAhead)
+    {
+        using var package = ZipFile.OpenRead(PathOf(id, "nupkg"));
+        using var assembly = new MemoryStream();
+        using (var packed = package.GetEntry(file)!.Open())
+            packed.CopyTo(assembly);
+        assembly.Position = 0;
+        using var image = new PEReader(assembly);
+
+        Assert.Equal(compiledAhead, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+    }
 
     [Fact]
     public void Nobody_ships_with_the_analyzers()
@@ -116,6 +148,8 @@ public sealed class PackageContentsTests(PackageFeed feed)
             Assert.False(string.IsNullOrWhiteSpace(Value(metadata, name)), $"{id} has no {name}.");
         Assert.Matches("^[0-9a-f]{40}$", metadata.Elements().Single(static e => e.Name.LocalName == "repository").Attribute("commit")?.Value ?? "");
     }
+
+    private static Func<string, bool> IsOf(string platform) => file => file.StartsWith($"tools/net10.0/{platform}/", StringComparison.Ordinal);
 
     private IEnumerable<string> FilesOf(string id, string extension)
     {
