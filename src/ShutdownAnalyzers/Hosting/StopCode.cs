@@ -37,7 +37,7 @@ internal sealed class StopCode
         name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Register" or "UnsafeRegister" } access && access.Expression == name);
 
     /// <summary>Whether neither the token nor a time ends a wait.</summary>
-    public bool IsUnbounded(Wait wait) => IsUnbounded(wait, []);
+    public bool IsUnbounded(Wait wait) => IsUnbounded(wait, []) && !FinishedTask.IsAwaitedBy(wait);
 
     /// <summary>Whether a wait throws a cancellation when the token is cancelled.</summary>
     public bool ThrowsByItsToken(Wait wait) =>

@@ -58,6 +58,30 @@ public sealed class StopUnboundedTests
     public Task Silent_where_it_is_bounded_or_no_wait(string statements) => StopAsync(statements);
 
     [Theory]
+    [InlineData("var done = await Task.WhenAny(_work, Task.Delay(5000, token)); if (done == _work) await _work;")]
+    [InlineData("if (await Task.WhenAny(_work, Task.Delay(5000, token)) == _work) { await _work.ConfigureAwait(false); }")]
+    [InlineData("if (_work != await Task.WhenAny(_work, Task.Delay(5000, token))) throw new TimeoutException(); await _work;")]
+    [InlineData("var done = await Task.WhenAny(_work, Task.Delay(5000, token)); if (done != _work) { Console.WriteLine(); return; } await _work;")]
+    [InlineData("var done = await Task.WhenAny(_work, Task.Delay(5000, token)); if (done != _work) Console.WriteLine(); else await _work;")]
+    [InlineData("var all = Task.WhenAll(_work, _work); if (await Task.WhenAny(all, Task.Delay(5000, token)) == all) await all;")]
+    [InlineData("if (_work.IsCompleted) await _work;")]
+    [InlineData("if (_work is { } && _work.IsFaulted) { _work.GetAwaiter().GetResult(); }")]
+    [InlineData("if (!_work.IsCompleted) return; await _work;")]
+    [InlineData("if (_work == null || !_work.IsCompleted) return; await _work;")]
+    public Task Silent_where_the_task_is_over(string statements) => StopAsync(statements);
+
+    [Theory]
+    [InlineData("if (_work.IsCompleted) return; await [|_work|];")]
+    [InlineData("if (_work == null) return; await [|_work|];")]
+    [InlineData("if (_work != null) await [|_work|];")]
+    [InlineData("if (!_work.IsCompleted) await [|_work|];")]
+    [InlineData("if (!_work.IsCompleted) Console.WriteLine(\"waiting\"); await [|_work|];")]
+    [InlineData("if (!_work.IsCompleted || Console.IsInputRedirected) await [|_work|];")]
+    [InlineData("var done = await Task.WhenAny(_work, Task.Delay(5000, token)); if (done != _work) await [|_work|];")]
+    [InlineData("await Task.WhenAny(_work, Task.Delay(5000, token)); await [|_work|];")]
+    public Task Reported_where_it_may_not_be(string statements) => StopAsync(statements);
+
+    [Theory]
     [InlineData("public override Task StopAsync(CancellationToken token) => [|_work|];")]
     [InlineData("public override Task StopAsync(CancellationToken token) { Touch(); return [|_work|]; }")]
     [InlineData("public override Task StopAsync(CancellationToken token) => base.StopAsync(token);")]
