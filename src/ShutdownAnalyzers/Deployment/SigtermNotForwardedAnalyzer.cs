@@ -54,7 +54,7 @@ public sealed class SigtermNotForwardedAnalyzer() : DeploymentAnalyzer(s_rule)
     private static Finding? InShell(Argument script, string shell, string subject, DeploymentFile file, DeployedApp app)
     {
         var commands = ShellText.Commands(script.Value);
-        if (!Waits(commands, app) || shell == "bash" && commands.Length == 1)
+        if (!Waits(commands, app.IsRunBy) || shell == "bash" && commands.Length == 1)
             return null;
 
         // The script stands in the file as it is, or else with escapes in it, which nobody needs to see edited.
@@ -65,27 +65,34 @@ public sealed class SigtermNotForwardedAnalyzer() : DeploymentAnalyzer(s_rule)
     private static IEnumerable<Finding> InScript(ShellScript script, DeployedApp app)
     {
         var commands = script.Commands;
-        return Waits(commands, app)
+        return Waits(commands, last => app.IsRunBy(last) || IsWhatTheImageRuns(last, script, app))
             ? [new(commands[commands.Length - 1].Span, "The script", WaitsInAShell, Exec(commands[commands.Length - 1].Span.Start))]
             : [];
     }
 
     /// <summary>Whether a shell that runs these commands is still there while the app, the last of them, runs.</summary>
-    private static bool Waits(ImmutableArray<ShellCommand> commands, DeployedApp app) =>
+    private static bool Waits(ImmutableArray<ShellCommand> commands, Predicate<ShellCommand> isApp) =>
         !commands.IsEmpty
         && commands[commands.Length - 1] is { Replaces: false, Operator: "" or "\n" or ";" } last
-        && app.IsRunBy(last)
+        && isApp(last)
         && (commands.Length == 1 || commands[commands.Length - 2].Operator != "|")
         && !commands.Any(static command => command.Words.Any(static word => word.Value == "trap" || Shells.IsInit(word.Value)));
+
+    /// <summary>Whether a script runs its arguments, <c>"$@"</c>, and an image gives it the app.</summary>
+    private static bool IsWhatTheImageRuns(ShellCommand command, ShellScript script, DeployedApp app) =>
+        command.Call is { Length: 1 } call && call[0].Value == "$@" && Starters(script, app).Any(app.IsStartedBy);
 
     private static bool StartsInit(DockerInstruction? entry) => entry?.ExecForm is { } arguments && arguments.Any(static argument => Shells.IsInit(argument.Value));
 
     /// <summary>A script that a container starts with: its name says so, or a Dockerfile that puts no init before it.</summary>
     private static bool IsEntry(ShellScript script, DeployedApp app)
     {
-        var starters = app.Files.OfType<Dockerfile>().Where(dockerfile => dockerfile.StartWords.Any(word => FilePath.NameOf(word) == script.Name)).ToList();
+        var starters = Starters(script, app).ToList();
         return starters.Count == 0 ? script.IsNamedEntry : !starters.Any(static dockerfile => dockerfile.StartWords.Any(Shells.IsInit));
     }
+
+    private static IEnumerable<Dockerfile> Starters(ShellScript script, DeployedApp app) =>
+        app.Files.OfType<Dockerfile>().Where(dockerfile => dockerfile.StartWords.Any(word => FilePath.NameOf(word) == script.Name));
 
     /// <summary>The JSON form; null where it would not mean the same.</summary>
     private static Repair? JsonForm(DockerInstruction instruction, bool getsArguments)

@@ -157,6 +157,18 @@ public sealed class SigtermNotForwardedTests
         ("Dockerfile", "FROM aspnet\nENTRYPOINT [\"/app/start.sh\"]\n"),
         ("start.sh", "[|dotnet Shop.Api.dll|]\n"));
 
+    [Theory]
+    [InlineData("CMD [\"dotnet\", \"Shop.Api.dll\"]", "set -e\n[|\"$@\"|]\n")]
+    [InlineData("CMD [\"dotnet\", \"Shop.Api.dll\"]", "set -e\nexec \"$@\"\n")]
+    [InlineData("CMD [\"dotnet\", \"Shop.Api.dll\"]", "trap 'kill $!' TERM\n\"$@\"\n")]
+    [InlineData("CMD [\"dotnet\", \"Other.dll\"]", "\"$@\"\n")]
+    public Task Script_that_runs_the_command_of_the_image(string command, string script) => Test.VerifyAsync(
+        ("Dockerfile", $"FROM aspnet\nENTRYPOINT [\"/docker-entrypoint.sh\"]\n{command}\n"),
+        ("docker-entrypoint.sh", script));
+
+    [Fact]
+    public Task Script_that_runs_whatever_it_is_given() => Test.VerifyAsync(("docker-entrypoint.sh", "\"$@\"\n"));
+
     [Fact]
     public Task Script_behind_an_init() => Test.VerifyAsync(
         ("Dockerfile", "FROM aspnet\nENTRYPOINT [\"tini\", \"--\", \"/app/entrypoint.sh\"]\n"),
