@@ -47,7 +47,7 @@ public sealed class WorkerLossTests : IAsyncDisposable
 
             """;
         Assert.Equal(new CommandResult(0, "", events + "done\n"), deploy);
-        Assert.Contains("said 2 times that it is offline\n", await File.ReadAllTextAsync(_folder.PathOf("stdout.log"), TestContext.Current.CancellationToken));
+        await _folder.UntilAsync(() => File.ReadAllText(_folder.PathOf("stdout.log")).Contains("said 2 times that it is offline\n", StringComparison.Ordinal), "What the dying worker said");
         Assert.Equal($"{before}{events}Ready. booting: 0, online: 1, dying: 0, new_online: 0\n", _folder.Log);
     }
 
