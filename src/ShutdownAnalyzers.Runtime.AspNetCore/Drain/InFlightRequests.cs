@@ -1,24 +1,26 @@
+using System.Numerics;
 using Microsoft.AspNetCore.Http;
 
 namespace ShutdownAnalyzers.Runtime.AspNetCore;
 
 /// <summary>
 /// The requests in flight, in slots that are used again: a request costs no allocation, and what is known of it can be
-/// read while it hangs. Slots are kept per core, and counted only when somebody asks.
+/// read while it hangs. Slots are kept apart by thread, so that no core waits for another's memory, and counted only when somebody asks.
 /// </summary>
 internal sealed class InFlightRequests
 {
-    private readonly TimeProvider _clock;
+    private const int StripesPerCore = 4; // There are more threads than cores, and two should rarely meet.
+
     private readonly PhaseLine _phases;
     private readonly OpenConnections _connections;
     private readonly SlotStripe[] _stripes;
 
-    public InFlightRequests(GracefulShutdownOptions options, PhaseLine phases, OpenConnections connections)
+    public InFlightRequests(PhaseLine phases, OpenConnections connections)
     {
-        _clock = options.Clock;
         _phases = phases;
         _connections = connections;
-        _stripes = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new SlotStripe(this))];
+        var powerOfTwo = (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount * StripesPerCore);
+        _stripes = [.. Enumerable.Range(0, powerOfTwo).Select(_ => new SlotStripe(this))];
     }
 
     /// <summary>Whether requests pass <c>UseDrain</c>; without it none is known.</summary>
@@ -35,9 +37,8 @@ internal sealed class InFlightRequests
 
     public RequestSlot Enter(HttpContext context)
     {
-        var slot = _stripes[Thread.GetCurrentProcessorId() % _stripes.Length].Take();
-        slot.Began = _clock.GetTimestamp();
-        slot.Context = context;
+        var slot = _stripes[Environment.CurrentManagedThreadId & (_stripes.Length - 1)].Take();
+        slot.Enter(context);
         StirIfEnding();
         return slot;
     }
@@ -58,6 +59,6 @@ internal sealed class InFlightRequests
         Taken().Where(choice).OrderBy(static slot => slot.Began).Select(Describe).OfType<PendingRequest>();
 
     private PendingRequest? Describe(RequestSlot slot) => slot.Read(context => new PendingRequest(
-        context.Request.Method, context.Request.Path.ToString(), _clock.GetElapsedTime(slot.Began).TotalSeconds,
+        context.Request.Method, context.Request.Path.ToString(), (Environment.TickCount64 - slot.Began) / 1000.0,
         $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}"));
 }

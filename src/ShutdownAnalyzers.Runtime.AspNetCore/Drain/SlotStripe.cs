@@ -1,22 +1,44 @@
 namespace ShutdownAnalyzers.Runtime.AspNetCore;
 
-/// <summary>The slots of one core.</summary>
+/// <summary>
+/// The slots of a few threads. The one given back last is at hand without the lock, which is all that requests need
+/// that are answered without a wait.
+/// </summary>
 internal sealed class SlotStripe(InFlightRequests requests)
 {
     private readonly Lock _gate = new();
     private readonly List<RequestSlot> _all = [];
+    private RequestSlot? _atHand;
     private RequestSlot? _free;
 
-    private long _total;
-
     /// <summary>How often a slot was taken.</summary>
-    public long Total => Volatile.Read(ref _total);
+    public long Total
+    {
+        get
+        {
+            lock (_gate)
+                return _all.Sum(static slot => slot.Uses);
+        }
+    }
 
-    public RequestSlot Take()
+    public RequestSlot Take() => Interlocked.Exchange(ref _atHand, null) ?? TakeFree();
+
+    public void GiveBack(RequestSlot slot)
+    {
+        if (Interlocked.Exchange(ref _atHand, slot) is { } before)
+            PutAside(before);
+    }
+
+    public RequestSlot[] Taken()
+    {
+        lock (_gate)
+            return [.. _all.Where(static slot => slot.Context is not null)];
+    }
+
+    private RequestSlot TakeFree()
     {
         lock (_gate)
         {
-            _total++;
             if (_free is { } slot)
                 _free = slot.NextFree;
             else
@@ -25,18 +47,12 @@ internal sealed class SlotStripe(InFlightRequests requests)
         }
     }
 
-    public void GiveBack(RequestSlot slot)
+    private void PutAside(RequestSlot slot)
     {
         lock (_gate)
         {
             slot.NextFree = _free;
             _free = slot;
         }
-    }
-
-    public RequestSlot[] Taken()
-    {
-        lock (_gate)
-            return [.. _all.Where(static slot => slot.Context is not null)];
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ internal readonly record struct Sample(double RequestsPerSecond, double CpuMicro
 
 /// <summary>
 /// An app on a real Kestrel in this process, and a client that allocates nothing, so that what is allocated is the app's.
+/// One app, with UseDrain and without by turns, on the same connections: two apps would also differ in how they happen to lie in memory.
 /// </summary>
 internal sealed class Subject : IAsyncDisposable
 {
@@ -20,36 +22,44 @@ internal sealed class Subject : IAsyncDisposable
     private const int ConnectionsPerClient = 32;
 
     private readonly WebApplication _app;
-    private readonly IClient[][] _connections;
+    private readonly RequestDelegate _plain;
+    private readonly RequestDelegate _drained;
+    private IClient[][] _connections = [];
+    private volatile RequestDelegate _current;
 
-    private Subject(WebApplication app, HttpProtocols protocol)
+    private Subject(WebApplication app)
     {
         _app = app;
-        var server = new Uri(app.Urls.Single());
-        _connections = [.. Enumerable.Range(0, Clients).Select(_ => Enumerable.Range(0, ConnectionsPerClient).Select(_ => Connect(server, protocol)).ToArray())];
+        _current = _plain = Pipeline(static pipeline => pipeline);
+        _drained = Pipeline(static pipeline => pipeline.UseDrain());
+
+        RequestDelegate Pipeline(Func<IApplicationBuilder, IApplicationBuilder> begin)
+        {
+            var pipeline = begin(((IApplicationBuilder)app).New());
+            pipeline.Run(static context => context.Response.WriteAsync("Hello, World!"));
+            return pipeline.Build();
+        }
     }
 
-    /// <param name="protocol">HTTP/1.1 or HTTP/2.</param>
-    /// <param name="drains">Whether with us.</param>
-    public static async Task<Subject> StartAsync(HttpProtocols protocol, bool drains)
+    public static async Task<Subject> StartAsync(HttpProtocols protocol)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocol));
         builder.Logging.ClearProviders();
-        if (drains)
-            builder.AddGracefulShutdown();
+        builder.AddGracefulShutdown();
 
         var app = builder.Build();
-        if (drains)
-            app.UseDrain();
-        app.MapGet("/", static () => "Hello, World!");
+        var subject = new Subject(app);
+        ((IApplicationBuilder)app).Run(context => subject._current(context));
         await app.StartAsync();
-        return new Subject(app, protocol);
+        subject.Connect(protocol);
+        return subject;
     }
 
-    public Sample Measure(TimeSpan length)
+    public Sample Measure(bool drains, TimeSpan length)
     {
+        _current = drains ? _drained : _plain;
         var answered = new long[Clients];
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
         var contentionsBefore = Monitor.LockContentionCount;
@@ -89,10 +99,16 @@ internal sealed class Subject : IAsyncDisposable
         return answered;
     }
 
-    private static IClient Connect(Uri server, HttpProtocols protocol)
+    private void Connect(HttpProtocols protocol)
+    {
+        var port = new Uri(_app.Urls.Single()).Port;
+        _connections = [.. Enumerable.Range(0, Clients).Select(_ => Enumerable.Range(0, ConnectionsPerClient).Select(_ => Connect(port, protocol)).ToArray())];
+    }
+
+    private static IClient Connect(int port, HttpProtocols protocol)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(IPAddress.Loopback, server.Port);
+        socket.Connect(IPAddress.Loopback, port);
         return protocol == HttpProtocols.Http2 ? new Http2Client(socket) : new Http1Client(socket);
     }
 }
