@@ -71,8 +71,9 @@ internal sealed class CapturedProject : IDisposable
 
     private async Task CaptureAsync(CancellationToken cancellation)
     {
+        // An output that is never there: the arguments are given also where everything is up to date.
         var output = await new DotnetCli(Folder, packageCache: null, cancellation).RunAsync(
-            "msbuild", "-restore", "-t:Compile", "-p:Configuration=Release", "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true",
+            "msbuild", "-restore", "-t:Compile", "-p:Configuration=Release", "-p:NonExistentFile=never-there", "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true",
             "-getItem:CscCommandLineArgs", "-getProperty:RoslynTargetsPath");
         using var answer = JsonDocument.Parse(string.Join('\n', output));
 
