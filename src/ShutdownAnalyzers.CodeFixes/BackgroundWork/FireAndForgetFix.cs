@@ -13,9 +13,6 @@ namespace ShutdownAnalyzers.BackgroundWork;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FireAndForgetFix)), Shared]
 public sealed class FireAndForgetFix() : EditFix("SHUT404")
 {
-    private const string Tracker = "IGracefulShutdown";
-    private const string RuntimeNamespace = "ShutdownAnalyzers.Runtime";
-
     private protected override SolutionEdit? Edit(Faulty faulty)
     {
         var (model, cancel) = (faulty.Model, faulty.Cancel);
@@ -44,20 +41,20 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
 
     private static Reached? ReachTracker(SyntaxNode node, SemanticModel model, CancellationToken cancel)
     {
+        if (ShutdownService.At(node, model) is { } present)
+            return present;
+
         var types = FrameworkTypes.Of(model.Compilation);
         foreach (var ancestor in node.Ancestors())
         {
             if (model.FunctionOf(ancestor, cancel) is not { } function)
                 continue;
 
-            if (function.Parameters.FirstOrDefault(static parameter => parameter.Type.Name == Tracker) is { } tracker)
-                return new(tracker.Name, []);
-
             if (function.Parameters.FirstOrDefault(parameter => parameter.Type.Is(types.HttpContext)) is { } context)
-                return FromServices(context.Name);
+                return FromServicesOf(context.Name);
 
             if (ancestor is ParenthesizedLambdaExpressionSyntax lambda && IsEndpoint(lambda))
-                return new("shutdown", [RuntimeNamespace], new TextChange(new(lambda.ParameterList.CloseParenToken.SpanStart, 0), $"{(lambda.ParameterList.Parameters.Count > 0 ? ", " : "")}{Tracker} shutdown"));
+                return ShutdownService.ParameterOf(lambda);
 
             if (function.MethodKind is MethodKind.Ordinary)
                 return function.IsStatic ? null : OfInstance(function.ContainingType, node, model, cancel);
@@ -69,14 +66,12 @@ public sealed class FireAndForgetFix() : EditFix("SHUT404")
     private static Reached? OfInstance(INamedTypeSymbol type, SyntaxNode node, SemanticModel model, CancellationToken cancel)
     {
         var types = FrameworkTypes.Of(model.Compilation);
-        if (type.IsA(types.ControllerBase) || type.IsA(types.PageModel))
-            return FromServices("HttpContext");
-
-        return InScope.Named(Tracker, node, model) is { } present ? new(present, []) : Injection.Of(Tracker, RuntimeNamespace, "shutdown", node, use: null, model, cancel);
+        return type.IsA(types.ControllerBase) || type.IsA(types.PageModel)
+            ? FromServicesOf("HttpContext")
+            : ShutdownService.Injected(node, use: null, model, cancel);
     }
 
-    private static Reached FromServices(string context) =>
-        new($"{context}.RequestServices.GetRequiredService<{Tracker}>()", ["Microsoft.Extensions.DependencyInjection", RuntimeNamespace]);
+    private static Reached FromServicesOf(string context) => ShutdownService.From($"{context}.RequestServices");
 
     // Only there are parameters filled from the services.
     private static bool IsEndpoint(LambdaExpressionSyntax lambda) =>

@@ -13,9 +13,6 @@ namespace ShutdownAnalyzers.Lifecycle;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AsyncLifetimeCallbackFix)), Shared]
 public sealed class AsyncLifetimeCallbackFix() : EditFix("SHUT105")
 {
-    private const string Shutdown = "IGracefulShutdown";
-    private const string RuntimeNamespace = "ShutdownAnalyzers.Runtime";
-
     private protected override SolutionEdit? Edit(Faulty faulty)
     {
         var (model, cancel) = (faulty.Model, faulty.Cancel);
@@ -33,13 +30,10 @@ public sealed class AsyncLifetimeCallbackFix() : EditFix("SHUT105")
     /// <summary>How the code gets at the package: it has it, asks the app's services for it, or is given it by the container.</summary>
     private static Reached? Reach(SyntaxNode place, ExpressionSyntax? lifetime, SemanticModel model, CancellationToken cancel)
     {
-        if (InScope.Named(Shutdown, place, model) is { } present)
-            return new(present, [], Injection.Without(lifetime, place, model, cancel));
+        if (ShutdownService.At(place, model) is { } present)
+            return present with { Changes = Injection.Without(lifetime, place, model, cancel) };
 
-        if (InScope.Services(place, model) is { } services)
-            return new($"{services}.GetRequiredService<{Shutdown}>()", ["Microsoft.Extensions.DependencyInjection", RuntimeNamespace]);
-
-        return Injection.Of(Shutdown, RuntimeNamespace, "shutdown", place, lifetime, model, cancel);
+        return InScope.Services(place, model) is { } services ? ShutdownService.From(services) : ShutdownService.Injected(place, lifetime, model, cancel);
     }
 
     private static TextChange[]? Hook(InvocationExpressionSyntax register, string shutdown, SemanticModel model, CancellationToken cancel)

@@ -5,11 +5,11 @@ namespace ShutdownAnalyzers.Runtime.AspNetCore;
 
 /// <summary>
 /// The requests in flight, in slots that are used again: a request costs no allocation, and what is known of it can be
-/// read while it hangs. Slots are kept apart by thread, so that no core waits for another's memory, and counted only when somebody asks.
+/// read while it hangs. Slots are kept apart by thread, so that few threads meet, and counted only when somebody asks.
 /// </summary>
 internal sealed class InFlightRequests
 {
-    private const int StripesPerCore = 4; // There are more threads than cores, and two should rarely meet.
+    private const int StripesPerCore = 4; // There are more threads than cores.
 
     private readonly PhaseLine _phases;
     private readonly OpenConnections _connections;

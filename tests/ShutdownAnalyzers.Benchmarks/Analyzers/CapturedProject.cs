@@ -87,7 +87,7 @@ internal sealed class CapturedProject : IDisposable
         Compiler = Path.Combine(answer.RootElement.GetProperty("Properties").GetProperty("RoslynTargetsPath").GetString()!, "bincore", "csc.dll");
 
         var generated = _scratch.CreateSubdirectory("generated");
-        await CompilerRun.MeasureAsync(this, [.. SdkAnalyzers, $"/generatedfilesout:{generated.FullName}"], cancellation);
+        await CompilerRun.MeasureAsync(this, [.. SdkAnalyzers, "/skipanalyzers+", $"/generatedfilesout:{generated.FullName}"], cancellation);
         GeneratedSources = [.. generated.EnumerateFiles("*.cs", SearchOption.AllDirectories).Select(static file => file.FullName)];
     }
 }

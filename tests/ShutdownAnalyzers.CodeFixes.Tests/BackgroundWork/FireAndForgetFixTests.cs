@@ -91,6 +91,29 @@ public sealed class FireAndForgetFixTests
         return VerifyAsync(program, program);
     }
 
+    [Fact]
+    public Task In_a_controller_that_has_what_tracks_it() => VerifyAsync(Program("", """
+        public class OrdersController(IGracefulShutdown draining) : ControllerBase
+        {
+            [HttpPost]
+            public int Post()
+            {
+                _ = Task.[|Run|](() => Console.WriteLine());
+                return draining.InFlightRequests;
+            }
+        }
+        """), Program("", """
+        public class OrdersController(IGracefulShutdown draining) : ControllerBase
+        {
+            [HttpPost]
+            public int Post()
+            {
+                draining.Track("Post", Task.Run(() => Console.WriteLine()));
+                return draining.InFlightRequests;
+            }
+        }
+        """));
+
     [Theory]
     [InlineData("app.MapGet(\"/\", () => { ThreadPool.[|QueueUserWorkItem|](_ => { }); });")]
     [InlineData("app.MapGet(\"/\", () => { Task.Factory.[|StartNew|](async () => await SendAsync(\"\")); });")]
