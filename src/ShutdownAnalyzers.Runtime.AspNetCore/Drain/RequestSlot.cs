@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace ShutdownAnalyzers.Runtime.AspNetCore;
 
 /// <summary>A place for one request in flight. Free while it has no context.</summary>
-internal sealed class RequestSlot(InFlightRequests requests, SlotStripe home)
+internal sealed class RequestSlot(InFlightRequests requests)
 {
     private volatile HttpContext? _context;
     private volatile DrainableWebSocketStream? _webSocket;
@@ -19,9 +19,6 @@ internal sealed class RequestSlot(InFlightRequests requests, SlotStripe home)
 
     /// <summary>How many requests have had this place.</summary>
     public long Uses => Volatile.Read(ref _uses);
-
-    /// <summary>The next free slot of the stripe, while this one is free.</summary>
-    public RequestSlot? NextFree { get; set; }
 
     public bool IsEnding => requests.IsEnding;
 
@@ -45,8 +42,7 @@ internal sealed class RequestSlot(InFlightRequests requests, SlotStripe home)
         _context = null;
         if (_webSocket is not null)
             _webSocket = null;
-        home.GiveBack(this);
-        requests.StirIfEnding();
+        requests.Left(this);
     }
 
     /// <summary>Cuts its connection, or its stream of one.</summary>
