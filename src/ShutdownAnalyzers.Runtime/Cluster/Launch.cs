@@ -72,7 +72,7 @@ internal static class Launch
         var launcher = int.Parse(Environment.GetEnvironmentVariable(LauncherVariable)!, CultureInfo.InvariantCulture);
         using var channel = new JsonLines(Posix.TakeSocket(launcher));
         Environment.SetEnvironmentVariable(LauncherVariable, null);
-        return await new ClusterHost(options, program()).RunAsync(reply => channel.TryWrite(reply, ClusterJson.Default.ControlReply));
+        return await new ClusterHost(options, program()).RunAsync(reply => channel.TryWrite(reply, ControlReplyFormat.Instance));
     }
 
     /// <summary>Whether no supervisor runs there. If one does, its status is reported.</summary>

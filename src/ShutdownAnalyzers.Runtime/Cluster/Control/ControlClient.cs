@@ -29,7 +29,7 @@ internal sealed class ControlClient(JsonLines messages) : IDisposable
         }
     }
 
-    public void Send(ControlRequest request) => messages.TryWrite(request, ClusterJson.Default.ControlRequest);
+    public void Send(ControlRequest request) => messages.TryWrite(request, ControlRequestFormat.Instance);
 
     /// <summary>Tells of each answer, up to the last.</summary>
     /// <returns>The exit code the last one has; 1 if the supervisor ended without.</returns>
@@ -37,7 +37,7 @@ internal sealed class ControlClient(JsonLines messages) : IDisposable
     {
         try
         {
-            await foreach (var reply in messages.ReadAsync(ClusterJson.Default.ControlReply).ConfigureAwait(false))
+            await foreach (var reply in messages.ReadAsync(ControlReplyFormat.Instance).ConfigureAwait(false))
             {
                 hear(reply);
                 if (reply.ExitCode is { } exitCode)

@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>A command to a running supervisor.</summary>
-[JsonConverter(typeof(ControlRequestConverter))]
 internal sealed record ControlRequest(string Command)
 {
     public const string Status = "status";
@@ -47,7 +44,6 @@ internal sealed record DeployRequest
 /// What a supervisor says to a command that waits: an event, or how it ended.
 /// The one with <see cref="ExitCode"/> is the last.
 /// </summary>
-[JsonConverter(typeof(ControlReplyConverter))]
 internal sealed record ControlReply
 {
     /// <summary>A line for standard error.</summary>

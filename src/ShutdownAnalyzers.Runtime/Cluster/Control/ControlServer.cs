@@ -57,8 +57,8 @@ internal sealed class ControlServer : IDisposable
 
         try
         {
-            await foreach (var request in messages.ReadAsync(ClusterJson.Default.ControlRequest).ConfigureAwait(false))
-                _commands.Run(request, reply => messages.TryWrite(reply, ClusterJson.Default.ControlReply));
+            await foreach (var request in messages.ReadAsync(ControlRequestFormat.Instance).ConfigureAwait(false))
+                _commands.Run(request, reply => messages.TryWrite(reply, ControlReplyFormat.Instance));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException)
         {

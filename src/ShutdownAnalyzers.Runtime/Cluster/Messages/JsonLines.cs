@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
@@ -20,13 +19,12 @@ internal sealed class JsonLines(Socket socket) : IDisposable
     private readonly Lock _writing = new();
 
     /// <summary>All messages until the other side closes. Whatever is wrong with one ends them as well.</summary>
-    /// <param name="type">What they are.</param>
+    /// <param name="format">What they are.</param>
     /// <param name="pause">Ends them, between two: what comes after stays in the socket for the next reader.</param>
     /// <exception cref="JsonException">A line that is none.</exception>
     /// <exception cref="InvalidDataException">A line that is too long.</exception>
     /// <exception cref="IOException">The connection was reset.</exception>
-    public async IAsyncEnumerable<T> ReadAsync<T>(JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken pause = default)
-        where T : class
+    public async IAsyncEnumerable<T> ReadAsync<T>(MessageFormat<T> format, [EnumeratorCancellation] CancellationToken pause = default)
     {
         var reader = PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
         using var interruption = pause.Register(reader.CancelPendingRead);
@@ -35,10 +33,7 @@ internal sealed class JsonLines(Socket socket) : IDisposable
             var read = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
             var rest = read.Buffer;
             while (TryTakeLine(ref rest, out var line))
-            {
-                if (Parse(line, type) is { } message)
-                    yield return message;
-            }
+                yield return format.Read(line);
 
             if (rest.Length > LongestLine)
                 throw new InvalidDataException($"A message of more than {LongestLine} bytes.");
@@ -50,9 +45,9 @@ internal sealed class JsonLines(Socket socket) : IDisposable
     }
 
     /// <returns>Whether the other side is still there.</returns>
-    public bool TryWrite<T>(T message, JsonTypeInfo<T> type)
+    public bool TryWrite<T>(T message, MessageFormat<T> format)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(message, type), (byte)'\n'];
+        byte[] line = [.. format.Write(message), (byte)'\n'];
         try
         {
             lock (_writing)
@@ -77,11 +72,5 @@ internal sealed class JsonLines(Socket socket) : IDisposable
         line = buffer.Slice(0, end);
         buffer = buffer.Slice(buffer.GetPosition(1, end));
         return true;
-    }
-
-    private static T? Parse<T>(ReadOnlySequence<byte> line, JsonTypeInfo<T> type)
-    {
-        var json = new Utf8JsonReader(line);
-        return JsonSerializer.Deserialize(ref json, type);
     }
 }

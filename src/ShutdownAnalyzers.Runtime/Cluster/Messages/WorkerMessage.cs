@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
 /// <summary>What a worker and its supervisor tell each other. An unknown <see cref="Type"/> is ignored by both.</summary>
-[JsonConverter(typeof(WorkerMessageConverter))]
 internal sealed record WorkerMessage(string Type)
 {
     /// <summary>From the worker: it is started, its server bound.</summary>

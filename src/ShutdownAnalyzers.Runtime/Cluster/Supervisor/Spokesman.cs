@@ -48,7 +48,7 @@ internal sealed class Spokesman(int pid, IReadOnlySet<ulong> sockets, JsonLines 
         var online = SayWhenOnlineAsync(gone.Token);
         try
         {
-            await foreach (var message in channel.ReadAsync(ClusterJson.Default.WorkerMessage).ConfigureAwait(false))
+            await foreach (var message in channel.ReadAsync(WorkerMessageFormat.Instance).ConfigureAwait(false))
                 Hear(message);
         }
         catch (Exception exception) when (exception is IOException or JsonException)
@@ -69,7 +69,7 @@ internal sealed class Spokesman(int pid, IReadOnlySet<ulong> sockets, JsonLines 
                 return;
         }
 
-        channel.TryWrite(new WorkerMessage(WorkerMessage.Online), ClusterJson.Default.WorkerMessage);
+        channel.TryWrite(new WorkerMessage(WorkerMessage.Online), WorkerMessageFormat.Instance);
     }
 
     private void Hear(WorkerMessage message)
@@ -77,7 +77,7 @@ internal sealed class Spokesman(int pid, IReadOnlySet<ulong> sockets, JsonLines 
         if (message.Type == WorkerMessage.Shutdown)
             Posix.Kill(pid, Posix.SIGTERM);
         else if (message.Type == WorkerMessage.Status)
-            channel.TryWrite(new WorkerMessage(WorkerMessage.Status) { Load = new WorkerLoad(0, 0, Memory()) }, ClusterJson.Default.WorkerMessage);
+            channel.TryWrite(new WorkerMessage(WorkerMessage.Status) { Load = new WorkerLoad(0, 0, Memory()) }, WorkerMessageFormat.Instance);
     }
 
     // Whoever serves many connections waits for them with epoll, and the kernel says for what.

@@ -146,14 +146,14 @@ internal sealed class Worker
         _answered.TrySetResult();
     }
 
-    public void AskToShutDown() => _channel.TryWrite(new WorkerMessage(WorkerMessage.Shutdown), ClusterJson.Default.WorkerMessage);
+    public void AskToShutDown() => _channel.TryWrite(new WorkerMessage(WorkerMessage.Shutdown), WorkerMessageFormat.Instance);
 
     /// <summary>Asks how it is.</summary>
     /// <returns>Ends when it has said so: <see cref="Load"/> is new then.</returns>
     public Task AskForLoad()
     {
         _answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _channel.TryWrite(new WorkerMessage(WorkerMessage.Status), ClusterJson.Default.WorkerMessage);
+        _channel.TryWrite(new WorkerMessage(WorkerMessage.Status), WorkerMessageFormat.Instance);
         return _answered.Task;
     }
 
@@ -170,7 +170,7 @@ internal sealed class Worker
         await Task.Yield();
         try
         {
-            await foreach (var message in _channel.ReadAsync(ClusterJson.Default.WorkerMessage, pause))
+            await foreach (var message in _channel.ReadAsync(WorkerMessageFormat.Instance, pause))
                 hear(this, message);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException or ObjectDisposedException)

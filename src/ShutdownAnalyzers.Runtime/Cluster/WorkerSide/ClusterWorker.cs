@@ -41,7 +41,7 @@ internal sealed class ClusterWorker(
     {
         try
         {
-            await foreach (var message in _channel.ReadAsync(ClusterJson.Default.WorkerMessage).ConfigureAwait(false))
+            await foreach (var message in _channel.ReadAsync(WorkerMessageFormat.Instance).ConfigureAwait(false))
                 Hear(message);
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or JsonException)
@@ -57,7 +57,7 @@ internal sealed class ClusterWorker(
         if (message.Type == WorkerMessage.Shutdown)
             End();
         else if (message.Type == WorkerMessage.Status)
-            _channel.TryWrite(new WorkerMessage(WorkerMessage.Status) { Load = Load() }, ClusterJson.Default.WorkerMessage);
+            _channel.TryWrite(new WorkerMessage(WorkerMessage.Status) { Load = Load() }, WorkerMessageFormat.Instance);
     }
 
     // A host that is stopped while it starts fails; one that starts is stopped as soon as it has.
@@ -86,7 +86,7 @@ internal sealed class ClusterWorker(
         Environment.Exit(1);
     }
 
-    private void Say(string type) => _channel.TryWrite(new WorkerMessage(type), ClusterJson.Default.WorkerMessage);
+    private void Say(string type) => _channel.TryWrite(new WorkerMessage(type), WorkerMessageFormat.Instance);
 
     private WorkerLoad Load() => new(traffic?.InFlightRequests ?? 0, traffic?.RequestsSoFar ?? 0, Environment.WorkingSet);
 

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
-internal sealed class ControlReplyConverter : HandwrittenJson<ControlReply>
+internal sealed class ControlReplyFormat : MessageFormat<ControlReply>
 {
+    public static readonly ControlReplyFormat Instance = new();
+
     protected override ControlReply Read(JsonElement json) => new()
     {
         Progress = Has(json, "progress"u8, out var progress) ? progress.GetString() : null,
@@ -12,16 +14,16 @@ internal sealed class ControlReplyConverter : HandwrittenJson<ControlReply>
         Status = Has(json, "status"u8, out var status) ? status.Deserialize(ClusterJson.Default.ClusterStatus) : null,
     };
 
-    public override void Write(Utf8JsonWriter writer, ControlReply value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, ControlReply message)
     {
         writer.WriteStartObject();
-        if (value.Progress is { } progress)
+        if (message.Progress is { } progress)
             writer.WriteString("progress"u8, progress);
-        if (value.Output is { } output)
+        if (message.Output is { } output)
             writer.WriteString("output"u8, output);
-        if (value.ExitCode is { } exitCode)
+        if (message.ExitCode is { } exitCode)
             writer.WriteNumber("exitCode"u8, exitCode);
-        if (value.Status is { } status)
+        if (message.Status is { } status)
         {
             writer.WritePropertyName("status"u8);
             JsonSerializer.Serialize(writer, status, ClusterJson.Default.ClusterStatus);

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
-internal sealed class WorkerMessageConverter : HandwrittenJson<WorkerMessage>
+internal sealed class WorkerMessageFormat : MessageFormat<WorkerMessage>
 {
+    public static readonly WorkerMessageFormat Instance = new();
+
     // A message without a type is an unknown one.
     protected override WorkerMessage Read(JsonElement json) =>
         new(json.TryGetProperty("type"u8, out var type) ? type.GetString() ?? "" : "")
@@ -11,11 +13,11 @@ internal sealed class WorkerMessageConverter : HandwrittenJson<WorkerMessage>
             Load = json.TryGetProperty("load"u8, out var load) ? LoadOf(load) : null,
         };
 
-    public override void Write(Utf8JsonWriter writer, WorkerMessage value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, WorkerMessage message)
     {
         writer.WriteStartObject();
-        writer.WriteString("type"u8, value.Type);
-        if (value.Load is { } load)
+        writer.WriteString("type"u8, message.Type);
+        if (message.Load is { } load)
         {
             writer.WriteStartObject("load"u8);
             writer.WriteNumber("inFlight"u8, load.InFlight);

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace ShutdownAnalyzers.Runtime.Cluster;
 
-internal sealed class ControlRequestConverter : HandwrittenJson<ControlRequest>
+internal sealed class ControlRequestFormat : MessageFormat<ControlRequest>
 {
+    public static readonly ControlRequestFormat Instance = new();
+
     protected override ControlRequest Read(JsonElement json) => new(json.GetProperty("command"u8).GetString() ?? "")
     {
         InDetail = Has(json, "inDetail"u8, out var inDetail) && inDetail.GetBoolean(),
@@ -11,14 +13,14 @@ internal sealed class ControlRequestConverter : HandwrittenJson<ControlRequest>
         TimeoutSeconds = Has(json, "timeoutSeconds"u8, out var timeout) ? timeout.GetDouble() : null,
     };
 
-    public override void Write(Utf8JsonWriter writer, ControlRequest value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, ControlRequest message)
     {
         writer.WriteStartObject();
-        writer.WriteString("command"u8, value.Command);
-        writer.WriteBoolean("inDetail"u8, value.InDetail);
-        if (value.Deployment is { } deployment)
+        writer.WriteString("command"u8, message.Command);
+        writer.WriteBoolean("inDetail"u8, message.InDetail);
+        if (message.Deployment is { } deployment)
             Write(writer, deployment);
-        if (value.TimeoutSeconds is { } timeout)
+        if (message.TimeoutSeconds is { } timeout)
             writer.WriteNumber("timeoutSeconds"u8, timeout);
         writer.WriteEndObject();
     }
