@@ -22,47 +22,35 @@ internal sealed class AnalyzersCost(IReadOnlyCollection<Measurement> measurement
         using var project = await capture();
         AnsiConsole.WriteLine($"{project.Files:N0} files, {project.Lines:N0} lines, {rounds} rounds, {Environment.ProcessorCount} cores, load {Load()}. Processor time; median (lower to upper quartile).");
 
-        await MeasureCompilerAsync(project, hasFindings: isGenerated);
+        await MeasureCompilerAsync(project);
         await MeasureInProcessAsync(project, isGenerated);
         AnsiConsole.WriteLine($"Load at the end: {Load()}.");
     }
 
-    private async Task MeasureCompilerAsync(CapturedProject project, bool hasFindings)
+    private async Task MeasureCompilerAsync(CapturedProject project)
     {
-        var ours = $"/analyzer:{Rules.Assembly}";
-        var findings = 0;
-
         if (measurements.Contains(Measurement.Compiler))
         {
-            List<(string, Func<Task<TimeSpan>>)> subjects =
-            [
-                ("no analyzers", () => CompileAsync(project.GeneratedSources)),
-                ("an empty operation action", () => CompileAsync([.. project.GeneratedSources, $"/analyzer:{typeof(EmptyOperationAnalyzer).Assembly.Location}"])),
-                (Ours, () => CompileAsync([.. project.GeneratedSources, ours])),
-            ];
+            var withOurs = Alone(Ours, Rules.Assembly);
+            List<CompilerSubject> subjects = [Alone("no analyzers"), Alone("an empty operation action", typeof(EmptyOperationAnalyzer).Assembly.Location), withOurs];
             foreach (var peer in withPeers ? Peer.All : [])
-            {
-                var analyzers = await peer.AnalyzersAsync(cancellation);
-                subjects.Add(($"{peer.Package} {peer.Version}", () => CompileAsync([.. project.GeneratedSources, .. analyzers])));
-            }
+                subjects.Add(Alone($"{peer.Package} {peer.Version}", [.. await peer.AnalyzersAsync(cancellation)]));
 
-            await CostTable.WriteAsync("The SDK's compiler, a cold process", project.Lines, rounds, [.. subjects]);
-            AnsiConsole.WriteLine($"Findings: {findings}.");
+            await WriteAsync("The SDK's compiler, a cold process", subjects);
+            AnsiConsole.WriteLine($"Findings: {withOurs.Findings}.");
         }
 
         if (measurements.Contains(Measurement.OnTop))
-            await CostTable.WriteAsync(
-                "The same, on top of the analyzers that the SDK brings", project.Lines, rounds,
-                ("what the SDK brings", () => CompileAsync(project.SdkAnalyzers)),
-                ("what the SDK brings, with ours", () => CompileAsync([.. project.SdkAnalyzers, ours])));
+            await WriteAsync("The same, on top of the analyzers that the SDK brings",
+            [
+                new(project, "what the SDK brings", [], project.SdkAnalyzers, cancellation),
+                new(project, "what the SDK brings, with ours", project.SdkAnalyzers.Select(CompilerRun.Analyzer), [Rules.Assembly], cancellation),
+            ]);
 
-        async Task<TimeSpan> CompileAsync(IReadOnlyList<string> moreArguments)
-        {
-            var (cpu, output) = await CompilerRun.MeasureAsync(project, moreArguments, cancellation);
-            if (moreArguments.Contains(ours) && (findings = CompilerRun.Findings(output)) == 0 && hasFindings)
-                throw new InvalidOperationException("The rules found nothing, so they did not run: nothing was measured.");
-            return cpu;
-        }
+        CompilerSubject Alone(string name, params string[] analyzers) => new(project, name, project.GeneratedSources, analyzers, cancellation);
+
+        Task WriteAsync(string title, IEnumerable<CompilerSubject> subjects) => CostTable.WriteAsync(
+            title, project.Lines, rounds, [.. subjects.Select(static subject => (subject.Name, (Func<Task<TimeSpan>>)subject.RunAsync))]);
     }
 
     private async Task MeasureInProcessAsync(CapturedProject project, bool isGenerated)

@@ -19,13 +19,13 @@ internal sealed class CapturedProject : IDisposable
 
     public int Lines { get; private set; }
 
-    /// <summary>The compiler's arguments without any analyzer or generator.</summary>
+    /// <summary>The compiler's arguments without any analyzer or generator, and without what would keep them from running: a project may have them switched off.</summary>
     public IReadOnlyList<string> Arguments { get; private set; } = [];
 
     /// <summary>What the SDK's generators make, as the sources that a compilation without them needs.</summary>
     public IReadOnlyList<string> GeneratedSources { get; private set; } = [];
 
-    /// <summary>The <c>/analyzer:</c> arguments of what the SDK brings by itself.</summary>
+    /// <summary>The assemblies of analyzers and generators that the SDK brings by itself.</summary>
     public IReadOnlyList<string> SdkAnalyzers { get; private set; } = [];
 
     public string Compiler { get; private set; } = "";
@@ -77,17 +77,19 @@ internal sealed class CapturedProject : IDisposable
             "-getItem:CscCommandLineArgs", "-getProperty:RoslynTargetsPath");
         using var answer = JsonDocument.Parse(string.Join('\n', output));
 
-        var arguments = answer.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
-            .Select(static item => item.GetProperty("Identity").GetString()!)
-            .ToLookup(static argument => argument.StartsWith("/analyzer:", StringComparison.Ordinal));
-        Arguments = [.. arguments[false]];
-        var sources = Arguments.Where(static argument => argument.EndsWith(".cs", StringComparison.Ordinal) && !argument.StartsWith('/') || File.Exists(argument) && argument.EndsWith(".cs", StringComparison.Ordinal)).ToList();
-        (Files, Lines) = (sources.Count, sources.Sum(source => File.ReadLines(Path.Combine(Folder, source)).Count()));
-        SdkAnalyzers = [.. arguments[true]];
+        string[] arguments = [.. answer.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!)];
+        Arguments = [.. arguments.Where(static argument => CompilerRun.AnalyzerOf(argument) is null && !argument.StartsWith("/skipanalyzers", StringComparison.Ordinal))];
+        SdkAnalyzers = [.. arguments.Select(CompilerRun.AnalyzerOf).OfType<string>()];
+        string[] sources = [.. Arguments.Where(IsSource)];
+        (Files, Lines) = (sources.Length, sources.Sum(source => File.ReadLines(Path.Combine(Folder, source)).Count()));
         Compiler = Path.Combine(answer.RootElement.GetProperty("Properties").GetProperty("RoslynTargetsPath").GetString()!, "bincore", "csc.dll");
 
         var generated = _scratch.CreateSubdirectory("generated");
-        await CompilerRun.MeasureAsync(this, [.. SdkAnalyzers, "/skipanalyzers+", $"/generatedfilesout:{generated.FullName}"], cancellation);
+        await CompilerRun.MeasureAsync(this, [.. SdkAnalyzers.Select(CompilerRun.Analyzer), "/skipanalyzers+", $"/generatedfilesout:{generated.FullName}"], cancellation);
         GeneratedSources = [.. generated.EnumerateFiles("*.cs", SearchOption.AllDirectories).Select(static file => file.FullName)];
     }
+
+    // An option begins with a slash, and so may a path.
+    private static bool IsSource(string argument) =>
+        argument.EndsWith(".cs", StringComparison.Ordinal) && (!argument.StartsWith('/') || File.Exists(argument));
 }

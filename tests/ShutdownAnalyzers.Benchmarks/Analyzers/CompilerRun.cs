@@ -6,6 +6,14 @@ namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 /// <summary>The SDK's own compiler, cold, in a process of its own: what a build server without a warm compiler pays.</summary>
 internal static partial class CompilerRun
 {
+    private const string AnalyzerOption = "/analyzer:";
+
+    /// <summary>The argument that brings an assembly of analyzers.</summary>
+    public static string Analyzer(string assembly) => AnalyzerOption + assembly;
+
+    /// <summary>The assembly that an argument brings; null if it is another one.</summary>
+    public static string? AnalyzerOf(string argument) => argument.StartsWith(AnalyzerOption, StringComparison.Ordinal) ? argument[AnalyzerOption.Length..] : null;
+
     /// <summary>How many of our findings one run printed.</summary>
     public static int Findings(string output) => Finding().Matches(output).Count;
 

@@ -16,7 +16,7 @@ internal sealed record Peer(string Package, string Version)
         new("SonarAnalyzer.CSharp", "10.36.0.15337"),
     ];
 
-    /// <summary>The <c>/analyzer:</c> arguments that the package, and nothing else, brings to a compilation.</summary>
+    /// <summary>The assemblies that the package, and nothing else, brings to a compilation.</summary>
     public async Task<IReadOnlyList<string>> AnalyzersAsync(CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("shutdown-peer-");
@@ -37,7 +37,7 @@ internal sealed record Peer(string Package, string Version)
             using var answer = JsonDocument.Parse(string.Join('\n', output));
             string[] analyzers = [.. answer.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
                 .Where(item => item.TryGetProperty("NuGetPackageId", out var package) && package.GetString() == Package)
-                .Select(static item => $"/analyzer:{item.GetProperty("Identity").GetString()}")];
+                .Select(static item => item.GetProperty("Identity").GetString()!)];
             return analyzers is not [] ? analyzers : throw new InvalidOperationException($"{Package} {Version} brings no analyzers: there is nothing to measure.");
         }
         finally
