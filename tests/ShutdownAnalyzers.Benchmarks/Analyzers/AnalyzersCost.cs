@@ -33,8 +33,9 @@ internal sealed class AnalyzersCost(IReadOnlyCollection<Measurement> measurement
         {
             var withOurs = Alone(Ours, Rules.Assembly);
             List<CompilerSubject> subjects = [Alone("no analyzers"), Alone("an empty operation action", typeof(EmptyOperationAnalyzer).Assembly.Location), withOurs];
+            var withoutErrors = project.WithWarnings(Peer.All.SelectMany(static peer => peer.Errors));
             foreach (var peer in withPeers ? Peer.All : [])
-                subjects.Add(Alone($"{peer.Package} {peer.Version}", [.. await peer.AnalyzersAsync(cancellation)]));
+                subjects.Add(new(project, $"{peer.Package} {peer.Version}", [.. project.GeneratedSources, withoutErrors], await peer.AnalyzersAsync(cancellation), cancellation));
 
             await WriteAsync("The SDK's compiler, a cold process", subjects);
             AnsiConsole.WriteLine($"Findings: {withOurs.Findings}.");

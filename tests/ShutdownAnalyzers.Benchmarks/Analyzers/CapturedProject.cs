@@ -58,6 +58,14 @@ internal sealed class CapturedProject : IDisposable
         return project;
     }
 
+    /// <returns>The argument that makes these rules report warnings.</returns>
+    public string WithWarnings(IEnumerable<string> rules)
+    {
+        var file = Path.Combine(_scratch.FullName, "warnings.globalconfig");
+        File.WriteAllLines(file, ["is_global = true", "global_level = 1000", .. rules.Select(static rule => $"dotnet_diagnostic.{rule}.severity = warning")]);
+        return $"/analyzerconfig:{file}";
+    }
+
     public void Dispose() => _scratch.Delete(recursive: true);
 
     private static DirectoryInfo NewScratch() => Directory.CreateTempSubdirectory("shutdown-benchmark-");

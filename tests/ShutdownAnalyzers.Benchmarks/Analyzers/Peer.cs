@@ -4,15 +4,18 @@ using ShutdownAnalyzers.Scratch;
 namespace ShutdownAnalyzers.Benchmarks.Analyzers;
 
 /// <summary>Another package of analyzers, as its users get it: with its own defaults.</summary>
-internal sealed record Peer(string Package, string Version)
+/// <param name="Package">Its id.</param>
+/// <param name="Version">The newest that could be had.</param>
+/// <param name="Errors">Its rules that report errors, after which the compiler would not write an assembly.</param>
+internal sealed record Peer(string Package, string Version, params string[] Errors)
 {
     public static IReadOnlyList<Peer> All { get; } =
     [
         new("AsyncFixer", "2.1.0"),
         new("Roslynator.Analyzers", "5.0.1"),
-        new("Meziantou.Analyzer", "3.0.320"),
+        new("Meziantou.Analyzer", "3.0.320", "MA0049"),
         new("IDisposableAnalyzers", "4.0.8"),
-        new("Microsoft.VisualStudio.Threading.Analyzers", "18.12.1"),
+        new("Microsoft.VisualStudio.Threading.Analyzers", "18.12.1", "VSTHRD004", "VSTHRD011", "VSTHRD107", "VSTHRD109"),
         new("SonarAnalyzer.CSharp", "10.36.0.15337"),
     ];
 
