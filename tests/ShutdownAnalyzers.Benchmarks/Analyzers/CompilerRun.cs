@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ShutdownAnalyzers.Benchmarks.Analyzers;
@@ -16,6 +17,12 @@ internal static partial class CompilerRun
 
     /// <summary>How many of our findings one run printed.</summary>
     public static int Findings(string output) => Finding().Matches(output).Count;
+
+    /// <summary>The seconds that <c>/reportanalyzer</c> prints of an assembly: one line for its analyzers, one for its generators.</summary>
+    public static IEnumerable<TimeSpan> Reported(string output, string assembly) =>
+        from Match line in ReportedAssembly().Matches(output)
+        where line.Groups["assembly"].Value == assembly
+        select TimeSpan.FromSeconds(double.Parse(line.Groups["seconds"].Value, CultureInfo.InvariantCulture));
 
     public static async Task<(TimeSpan Cpu, string Output)> MeasureAsync(CapturedProject project, IEnumerable<string> moreArguments, CancellationToken cancellation)
     {
@@ -38,4 +45,7 @@ internal static partial class CompilerRun
 
     [GeneratedRegex(@"warning SHUT\d{3}")]
     private static partial Regex Finding();
+
+    [GeneratedRegex(@"^ *<?(?<seconds>\d+\.\d+) +\S+ +(?<assembly>[\w.]+), Version=", RegexOptions.Multiline)]
+    private static partial Regex ReportedAssembly();
 }
